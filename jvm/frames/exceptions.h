@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Java throwables raised by the VM. throw_java() makes the throwable, stores it in JavaThread::pending and throws the empty
+// C++ type JavaThrow (the collector does not see C++ exception objects, so it carries nothing). JavaThrow is caught only
+// by the interpreter loop, by entry() of JNI and JVM_ exports, at thread ends, and where the JVMS itself says so. All functions need the
+// calling thread to be a Java thread.
+#pragma once
+
+#include <string_view>
+
+#include "jvm/object/object.h"
+
+namespace cjvm {
+
+class JavaThread;
+class Symbol;
+
+struct JavaThrow {};
+
+// Throwables the VM raises by name: throwables.def.
+enum class Throwable : std::uint8_t {
+#define THROWABLE(name, class_name) name,
+#include "jvm/frames/throwables.def"
+  kCount
+};
+
+// Internal class name of a VM-raised throwable.
+std::string_view throwable_class_name(Throwable kind);
+
+// Raises a new throwable with this message (modified UTF-8; data() == nullptr: no message). Initializes its class and runs its constructor.
+[[noreturn]] void throw_java(Throwable kind, std::string_view message = {});
+// The same with a cause (may be null); uses initCause.
+[[noreturn]] void throw_java_with_cause(Throwable kind, std::string_view message, Object* cause);
+// Raises an existing throwable.
+[[noreturn]] void throw_object(Object* throwable);
+
+// Makes (does not raise) a throwable with a message.
+Object* make_throwable(Throwable kind, std::string_view message = {});
+
+// The preallocated OutOfMemoryError for `message`, or a fresh one when memory allows.
+[[noreturn]] void throw_out_of_memory(std::string_view message);
+[[noreturn]] void throw_stack_overflow(JavaThread& thread);
+
+// Takes the pending throwable from the thread; null if none.
+Object* take_pending(JavaThread& thread);
+
+// True if the object is an instance of the VM-raised class.
+bool is_throwable(Object* throwable, Throwable kind);
+
+// Message texts that several places need, as HotSpot words them.
+std::string class_cast_message(Class* from, Class* to);
+
+// Runs at every raise of a throwable that has no handler in the frame; see exception_handler.h for the search.
+}  // namespace cjvm

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Throwable backtraces and what is made of them; also dumps for people. A backtrace is a Java Object[]{long[] of (Method*,
+// bci) pairs, mirrors that keep the holders alive}. Calling thread must be a Java thread.
+#pragma once
+
+#include <string>
+
+#include "jvm/object/object.h"
+
+namespace cjvm {
+
+class JavaThread;
+struct Method;
+
+// Throwable.fillInStackTrace: records the calling thread's frames into throwable.backtrace/depth, skipping the frames of
+// fillInStackTrace, of the throwable's constructors, and hidden methods. At most MaxJavaStackTraceDepth (1024) frames.
+void fill_in_stack_trace(JavaThread& thread, Object* throwable);
+
+// StackTraceElement.initStackTraceElements: fills the elements from the throwable's backtrace.
+void init_stack_trace_elements(JavaThread& thread, Object* elements, Object* throwable);
+
+// Fills one java.lang.StackTraceElement.
+void init_stack_trace_element(JavaThread& thread, Object* element, Method* method, int bci);
+
+// The stack trace of another thread as a StackTraceElement[]; null if it is not alive.
+Object* stack_trace_of(JavaThread& thread, JavaThread& target);
+
+// Text of a thread's Java stack as in a thread dump; safe for fatal errors (allocates no Java objects).
+std::string describe_stack(const JavaThread& thread);
+
+// NullPointerException.getExtendedNPEMessage: the helpful text for the top frame of the backtrace, empty if none applies.
+std::string helpful_null_message(JavaThread& thread, Object* throwable);
+
+}  // namespace cjvm

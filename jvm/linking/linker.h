@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Linking (JVMS 5.4): verification, vtables, itables, default methods, preparation. And the access rules of JVMS 5.4.4 with nest mates.
+// Java threads; may throw JavaThrow.
+#pragma once
+
+#include "jvm/object/class.h"
+
+namespace cjvm {
+
+class JavaThread;
+
+// Links the class and its supers if not done; thread-safe, once. Throws VerifyError, IncompatibleClassChangeError, IllegalAccessError ...
+void link_class_slow(JavaThread& thread, Class* klass);
+inline void link_class(JavaThread& thread, Class* klass) {
+  if (!klass->is_linked()) [[unlikely]] link_class_slow(thread, klass);
+}
+
+// JVMS 5.4.4. `from` accesses.
+bool can_access_class(Class* from, Class* target);
+bool can_access_member(JavaThread& thread, Class* from, Class* resolved_in, Class* holder,
+                       std::uint16_t member_flags);
+bool same_runtime_package(const Class* a, const Class* b);
+// JVMS 5.4.4 nest host of `klass` (itself on any error, the error is not raised here).
+Class* nest_host(JavaThread& thread, Class* klass);
+bool are_nest_mates(JavaThread& thread, Class* a, Class* b);
+
+// JVMS 5.4.6: the method that an invocation on an object of class `receiver` selects for `resolved`. Null: AbstractMethodError.
+Method* select_method(JavaThread& thread, Class* receiver, Method* resolved);
+
+}  // namespace cjvm

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Java heap on the Boehm collector: allocation, roots, registered threads, reference discovery. The only file pair that
+// includes gc.h is collector.cc and its neighbours in this folder. Collections stop every registered thread by signal, so
+// no code needs safepoints. Objects never move.
+//
+// What keeps an object alive: registers and C++ stacks of registered threads (conservatively, interior pointers count), the
+// used part of each Java stack, metadata made by allocate_metadata(), GcVector/GcMap, other objects' reference fields.
+// What does not: std containers, new-ed memory, C++ exceptions, thread_local variables, tagged words.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <span>
+#include <utility>
+
+#include "jvm/object/class.h"
+#include "jvm/object/object.h"
+
+namespace cjvm {
+
+class JavaThread;
+
+// Per-thread lists of free cells, by kind and size in 16-byte granules; lies in scanned memory.
+struct AllocationLists {
+  static constexpr std::size_t kGranule = 16;
+  static constexpr std::size_t kMaxGranules = 32;  // cells up to 512 bytes
+  void* cells[static_cast<unsigned>(GcKind::kCount)][kMaxGranules + 1];
+};
+
+class Collector {
+ public:
+  // Starts the collector on the main thread. Sizes in bytes; max_heap is -Xmx.
+  static void start(std::size_t initial_heap, std::size_t max_heap, bool verbose);
+
+  // Zeroed memory of `bytes` (multiple of 16) traced as `kind`; the caller stores the header words at once. Refills the
+  // thread's lists or allocates a large cell. Collects when needed; throws OutOfMemoryError "Java heap space".
+  static inline void* allocate(AllocationLists& lists, GcKind kind, std::size_t bytes);
+  static void* allocate_slow(AllocationLists& lists, GcKind kind, std::size_t bytes);
+
+  // Zeroed, scanned, never collected: for Class, Method, pools and whatever may hold Object* for ever.
+  static void* allocate_metadata(std::size_t bytes);
+  template <class T, class... Args>
+  static T* make_metadata(Args&&... args) {
+    return new (allocate_metadata(sizeof(T))) T(std::forward<Args>(args)...);
+  }
+  template <class T>
+  static std::span<T> make_metadata_array(std::size_t count) {
+    if (count == 0) return {};
+    return {static_cast<T*>(allocate_metadata(count * sizeof(T))), count};
+  }
+  // Zeroed, scanned, collected when unreachable: backing store of GcVector and GcMap.
+  static void* allocate_scanned(std::size_t bytes);
+
+  // Registers the calling pthread, so that it is stopped and its stack scanned. Pairs with leave_thread().
+  static void enter_thread();
+  static void leave_thread();
+
+  // Full collection; reference processing included. soft: also clear every softly reachable referent.
+  static void collect(bool clear_soft = false);
+
+  // bytes
+  static std::size_t heap_size();
+  static std::size_t free_bytes();
+  static std::size_t max_heap_size();
+  static std::uint64_t total_allocated();
+  static std::uint64_t collection_count();
+  static std::uint64_t collection_nanos();
+
+  // Runs `visit(argument)` with the allocation lock held and no collection possible: for exact reads of weak words.
+  static void* with_lock(void* (*visit)(void*), void* argument);
+
+  // Weak word: *slot (not scanned) is set to null when `target` dies. For weak JNI references.
+  static void register_weak(void** slot, Object* target);
+  static void unregister_weak(void** slot);
+
+  // The object that `candidate` points to or into, or null; used to validate suspicious handles.
+  static void* object_base(const void* candidate);
+};
+
+inline void* Collector::allocate(AllocationLists& lists, GcKind kind, std::size_t bytes) {
+  std::size_t granules = bytes / AllocationLists::kGranule;
+  if (granules <= AllocationLists::kMaxGranules) [[likely]] {
+    void*& head = lists.cells[static_cast<unsigned>(kind)][granules];
+    void* cell = head;
+    if (cell != nullptr) [[likely]] {
+      head = *static_cast<void**>(cell);
+      *static_cast<void**>(cell) = nullptr;
+      return cell;
+    }
+  }
+  return allocate_slow(lists, kind, bytes);
+}
+
+}  // namespace cjvm

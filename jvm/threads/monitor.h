@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Object monitors (JLS 17.1, 17.2): thin locks in the lock word, inflated on contention, wait, depth overflow. Owners are lock ids, never
+// OS threads. Called with the object non-null. Java threads only.
+#pragma once
+
+#include <cstdint>
+
+#include "jvm/object/object.h"
+#include "jvm/threads/java_thread.h"
+
+namespace cjvm {
+
+// Uncontended cases inline, the rest in monitor.cc.
+void monitor_enter_slow(JavaThread& thread, Object* object);
+// Throws IllegalMonitorStateException (no message) if the thread is not the owner.
+void monitor_exit_slow(JavaThread& thread, Object* object);
+
+inline void monitor_enter(JavaThread& thread, Object* object) {
+  std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
+  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask)) == 0 &&
+      object->lock_word.compare_exchange_strong(word, word | thread.lock_owner_bits,
+                                                std::memory_order_acquire,
+                                                std::memory_order_relaxed)) [[likely]] {
+    return;
+  }
+  monitor_enter_slow(thread, object);
+}
+
+inline void monitor_exit(JavaThread& thread, Object* object) {
+  std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
+  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask | LockWord::kDepthMask)) ==
+          thread.lock_owner_bits &&
+      object->lock_word.compare_exchange_strong(word, word & ~LockWord::kOwnerMask,
+                                                std::memory_order_release,
+                                                std::memory_order_relaxed)) [[likely]] {
+    return;
+  }
+  monitor_exit_slow(thread, object);
+}
+
+// Object.wait: millis >= 0, 0 = for ever. Throws IllegalMonitorStateException("current thread is not owner"), InterruptedException.
+void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis);
+void monitor_notify(JavaThread& thread, Object* object, bool all);
+// True if `thread` owns the object's monitor.
+bool monitor_is_held_by(const JavaThread& thread, Object* object);
+// The owner's lock id, 0 if unlocked.
+std::uint32_t monitor_owner(Object* object);
+
+// System.identityHashCode: positive, never 0, stable (31 bits).
+std::int32_t identity_hash(Object* object);
+
+}  // namespace cjvm
