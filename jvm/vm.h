@@ -3,7 +3,9 @@
 // process-wide state), reached through JavaThread::vm or Vm::instance().
 #pragma once
 
+#include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "jvm/archive/class_path.h"
@@ -25,9 +27,9 @@ class Vm {
     std::unique_ptr<VmExtension> extension;
   };
 
-  // Makes the VM on the calling thread, which becomes the main Java thread; no Java code has run yet. Throws StartError on
-  // bad input (missing lib/modules ...).
-  static Vm& create(Options options, Parts parts);
+  // Makes the VM on the calling thread, which becomes the main Java thread; well-known classes are loaded, no Java code has
+  // run. `java_home` holds lib/modules and the JDK's native libraries. Throws StartError on bad input.
+  static Vm& create(Options options, std::string java_home, Parts parts);
   static Vm& instance() { return *instance_; }
   static bool exists() { return instance_ != nullptr; }
 
@@ -42,13 +44,13 @@ class Vm {
   // Ends the process: hooks of the extension, no Java code.
   [[noreturn]] void exit_process(int code);
 
-  // Start-up phase as jdk17.md 3.1 counts: set by boot.cc.
-  bool is_booted() const { return booted_; }
-  void set_booted() { booted_ = true; }
+  // True once the class library is initialized; set by boot().
+  bool is_booted() const { return booted_.load(std::memory_order_relaxed); }
+  void set_booted() { booted_.store(true, std::memory_order_relaxed); }
   std::int64_t start_millis() const { return start_millis_; }
 
  private:
-  Vm(Options options, Parts parts);
+  Vm(Options options, std::string java_home, Parts parts);
   static Vm* instance_;
   Options options_;
   std::string java_home_;
@@ -57,7 +59,7 @@ class Vm {
   std::unique_ptr<VmExtension> extension_;
   std::unique_ptr<JimageFile> jimage_;
   ClassPath boot_append_;
-  bool booted_ = false;
+  std::atomic<bool> booted_{false};
   std::int64_t start_millis_ = 0;
 };
 

@@ -15,6 +15,18 @@ void ParseContext::throw_format(ClassFormatKind kind, std::string message) {
   throw ClassFormat{kind, std::move(message)};
 }
 
+void ParseContext::fail_parts(std::initializer_list<MessagePart> parts) {
+  std::string message;
+  for (const auto& part : parts) {
+    if (part.is_number) {
+      message += std::to_string(part.number);
+    } else {
+      message += part.text;
+    }
+  }
+  throw_format(ClassFormatKind::kClassFormatError, std::move(message));
+}
+
 void ParseContext::fail_signature(std::string_view what, std::string_view name,
                                   std::string_view descriptor) const {
   fail(what, " \"", name, "\" in class ", class_name, " has illegal signature \"", descriptor, "\"");

@@ -3,6 +3,7 @@
 // and descriptors. Internal to jvm/classfile. One context belongs to one parse on one thread.
 #pragma once
 
+#include <initializer_list>
 #include <string_view>
 
 #include "jvm/base/text.h"
@@ -10,6 +11,18 @@
 #include "jvm/classfile/descriptor.h"
 
 namespace cjvm {
+
+// A piece of a message: text or a number.
+struct MessagePart {
+  MessagePart(std::string_view t) : text(t) {}
+  MessagePart(const char* t) : text(t) {}
+  MessagePart(std::uint64_t n) : number(n), is_number(true) {}
+  MessagePart(std::uint32_t n) : MessagePart(std::uint64_t{n}) {}
+  MessagePart(int n) : MessagePart(static_cast<std::uint64_t>(n)) {}
+  std::string_view text;
+  std::uint64_t number = 0;
+  bool is_number = false;
+};
 
 struct ParseContext {
   const ParseOptions& options;
@@ -19,16 +32,17 @@ struct ParseContext {
   // The JVMS calls these "old" files: names must be Java identifiers.
   bool old_names() const { return major < 49; }
 
-  // Message of the parts, cut as `java` cuts it, in a ClassFormat.
+  // Throws ClassFormatError with the concatenated parts as message.
   template <class... Parts>
   [[noreturn]] void fail(const Parts&... parts) const {
-    throw_format(ClassFormatKind::kClassFormatError, cat(parts...));
+    fail_parts({MessagePart(parts)...});
   }
-  // The usual shape "<parts> in class file <name>", required unless `property`.
+  // The usual shape "<parts> in class file <name>", thrown unless `property`.
   template <class... Parts>
   void require(bool property, const Parts&... parts) const {
     if (!property) [[unlikely]] fail(parts..., " in class file ", class_name);
   }
+  // Messages are cut as `java` cuts them.
   [[noreturn]] static void throw_format(ClassFormatKind kind, std::string message);
 
   // Each throws if the name or descriptor is illegal; a no-op for trusted input.
@@ -40,6 +54,7 @@ struct ParseContext {
   std::uint32_t check_method_descriptor(std::string_view name, std::string_view descriptor) const;
   [[noreturn]] void fail_signature(std::string_view what, std::string_view name,
                                    std::string_view descriptor) const;
+  [[noreturn]] static void fail_parts(std::initializer_list<MessagePart> parts);
   // Throws for the two faults that have messages of their own.
   void check_fault(DescriptorFault fault) const;
 };

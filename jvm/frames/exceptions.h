@@ -5,6 +5,7 @@
 // calling thread to be a Java thread.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "jvm/object/object.h"
@@ -49,5 +50,7 @@ bool is_throwable(Object* throwable, Throwable kind);
 // Message texts that several places need, as HotSpot words them.
 std::string class_cast_message(Class* from, Class* to);
 
-// Runs at every raise of a throwable that has no handler in the frame; see exception_handler.h for the search.
+// Makes the throwables that must be there when memory or stack is not; called once while booting, after their classes are initialized.
+void prepare_preallocated_throwables(JavaThread& thread);
+
 }  // namespace cjvm

@@ -19,6 +19,9 @@ class ThreadList {
   // notifyAll on the Thread object, removal from the list. JavaThrow never leaves.
   static void finish(JavaThread& thread);
 
+  // As start(), but the new thread runs `body` instead of Thread.run and is not a program's thread (is_vm_internal).
+  static void start_internal(JavaThread& current, Object* java_thread, void (*body)(JavaThread&));
+
   static void add(JavaThread* thread);
   static void remove(JavaThread* thread);
 

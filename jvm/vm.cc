@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jvm/vm.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+#include "jvm/archive/bad_archive.h"
+#include "jvm/base/check.h"
+#include "jvm/frames/stack_trace.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/memory/collector.h"
+
+namespace cjvm {
+
+Vm* Vm::instance_ = nullptr;
+
+namespace {
+
+// The main thread's Java stack is made before any option of a java.lang.Thread exists.
+constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
+
+void print_java_stack() {
+  if (JavaThread* thread = JavaThread::current(); thread != nullptr) {
+    std::string stack = describe_stack(*thread);
+    std::fputs(stack.c_str(), stderr);
+  }
+}
+
+std::uint64_t physical_memory() {
+  return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
+         static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+Vm::Vm(Options options, std::string java_home, Parts parts)
+    : options_(std::move(options)),
+      java_home_(std::move(java_home)),
+      heap_(std::move(parts.heap)),
+      engine_(std::move(parts.engine)),
+      extension_(std::move(parts.extension)) {
+  using std::chrono::system_clock;
+  start_millis_ = std::chrono::duration_cast<std::chrono::milliseconds>(
+                      system_clock::now().time_since_epoch())
+                      .count();
+  try {
+    jimage_ = JimageFile::open(java_home_ + "/lib/modules");
+  } catch (const BadArchive& bad) {
+    throw StartError(cat("cannot read ", java_home_, "/lib/modules: ", bad.what()));
+  }
+  boot_append_.append(options_.boot_class_path_append);
+}
+
+Vm& Vm::create(Options options, std::string java_home, Parts parts) {
+  check(instance_ == nullptr, "one VM per process");
+  for (Topic topic : options.topics) Log::turn_on(topic);
+  std::size_t limit = options.heap_limit(physical_memory());
+  bool verbose_gc = options.verbose_gc;
+  std::size_t stack_bytes = options.thread_stack_bytes();
+  instance_ = new Vm(std::move(options), std::move(java_home), std::move(parts));
+  Collector::start(kInitialHeap, limit, verbose_gc);
+  JavaThread* main = attach_native_thread(*instance_, stack_bytes);
+  set_fatal_hook(print_java_stack);
+  load_well_known(*main);
+  return *instance_;
+}
+
+void Vm::exit_process(int code) {
+  extension_->exit(code);
+  std::fflush(stdout);
+  std::fflush(stderr);
+  ::_exit(code);
+}
+
+}  // namespace cjvm

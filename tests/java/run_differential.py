@@ -1,0 +1,286 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the programs tests/java/<area>/<Name>.java under `java` and under cjvm and compares what can be
+observed: standard output, exit code and standard error. `java` is the oracle: no expected output is stored in the
+repository. Ends in a line "N passed, N failed"; the exit code is 0 only if none failed.
+
+A file <Name>.options beside a program may hold lines
+    vm: <options>        for both VMs, before the class name        args: <words>     of the program
+    stdin: <text>        with \\n for line ends                      env: NAME=value   may be repeated
+    exit: <code>         that the oracle must give                  timeout: <seconds>
+    stderr: ignore       compare only stdout and exit code          javac: <options>
+known_failures.txt lists programs that fail today (<area>/<Name> <reason>); one of them that passes is a failure.
+"""
+
+import argparse
+import concurrent.futures
+import difflib
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+DEFAULT_TIMEOUT = 60
+
+
+class Program:
+    """One test program with its options."""
+
+    def __init__(self, source):
+        self.source = source
+        self.area = source.parent.name
+        self.name = f"{self.area}/{source.stem}"
+        self.main = source.stem
+        self.vm, self.args, self.javac, self.env = [], [], [], {}
+        self.stdin, self.exit, self.compare_stderr, self.timeout = "", None, True, DEFAULT_TIMEOUT
+        self.options_text = ""
+        options = source.with_suffix(".options")
+        if options.exists():
+            self.options_text = options.read_text()
+            self._parse(self.options_text)
+
+    def _parse(self, text):
+        for number, line in enumerate(text.splitlines(), 1):
+            line = line.strip()
+            if not line or line.startswith("#"):
+                continue
+            key, _, value = line.partition(":")
+            value = value.strip()
+            if key in ("vm", "args", "javac"):
+                getattr(self, key).extend(shlex.split(value))
+            elif key == "stdin":
+                self.stdin += value.replace("\\n", "\n")
+            elif key == "env":
+                name, _, setting = value.partition("=")
+                self.env[name] = setting
+            elif key in ("exit", "timeout"):
+                setattr(self, key, int(value))
+            elif key == "stderr" and value == "ignore":
+                self.compare_stderr = False
+            else:
+                sys.exit(f"{self.name}.options:{number}: cannot read '{line}'")
+
+    def key(self, jdk):
+        """Identifies the program, its options and the class library: changes when any of them does."""
+        digest = hashlib.sha256()
+        for part in (self.source.read_bytes(), self.options_text.encode(), jdk.encode()):
+            digest.update(part)
+            digest.update(b"\0")
+        return digest.hexdigest()[:32]
+
+
+class Outcome:
+    """What one run showed."""
+
+    def __init__(self, stdout, stderr, code, seconds, timed_out=False):
+        self.stdout, self.stderr, self.code = stdout, stderr, code
+        self.seconds, self.timed_out = seconds, timed_out
+
+
+def environment(program):
+    keep = {name: os.environ[name] for name in ("PATH", "JAVA_HOME", "ASAN_OPTIONS") if name in os.environ}
+    keep.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", TZ="UTC", HOME=tempfile.gettempdir())
+    keep.update(program.env)
+    return keep
+
+
+def execute(command, program, limit):
+    """Runs a command in an empty directory of its own; a run over its time is killed with all its children."""
+    with tempfile.TemporaryDirectory(prefix="differential-") as directory:
+        start = time.monotonic()
+        process = subprocess.Popen(command, cwd=directory, env=environment(program), stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        try:
+            out, err = process.communicate(program.stdin.encode(), timeout=limit)
+            timed_out = False
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            out, err = process.communicate()
+            timed_out = True
+        seconds = time.monotonic() - start
+    return Outcome(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), process.returncode, seconds, timed_out)
+
+
+def normalise(text):
+    """Takes out what may differ between two runs of the same VM: addresses in thread dumps."""
+    return re.sub(r"0x[0-9a-f]{8,}", "0x…", text)
+
+
+def differences(program, expected, actual):
+    """Lines that say how `actual` differs; empty if it does not."""
+    lines = []
+    if actual.timed_out:
+        lines.append(f"no end after {actual.seconds:.0f} s")
+    elif actual.code != expected.code:
+        lines.append(f"exit code {actual.code}, not {expected.code}")
+    streams = [("stdout", expected.stdout, actual.stdout)]
+    if program.compare_stderr:
+        streams.append(("stderr", expected.stderr, actual.stderr))
+    for name, want, have in streams:
+        want, have = normalise(want), normalise(have)
+        if want != have:
+            diff = list(difflib.unified_diff(want.splitlines(), have.splitlines(), f"java {name}", f"cjvm {name}",
+                                             lineterm="", n=1))
+            lines.extend(diff or [f"{name} differs in its line ends"])
+    if not program.compare_stderr and lines and actual.stderr:
+        lines.append("cjvm stderr:")
+        lines.extend(actual.stderr.splitlines()[:40])
+    return lines
+
+
+class Runner:
+    def __init__(self, options):
+        self.options = options
+        self.build = pathlib.Path(options.build_dir).resolve()
+        self.build.mkdir(parents=True, exist_ok=True)
+        version = subprocess.run([options.java, "-XshowSettings:none", "-version"], capture_output=True, text=True)
+        self.jdk = version.stderr
+        self.class_directories = {}
+
+    def compile(self, programs):
+        """One javac run per area and set of javac options; skipped when the sources are those of the last run."""
+        groups = {}
+        for program in programs:
+            groups.setdefault((program.area, tuple(program.javac)), []).append(program)
+        for (area, javac), members in sorted(groups.items()):
+            # Always the whole area, so that a filter does not change what is built.
+            suffix = "" if not javac else "-" + hashlib.sha256(" ".join(javac).encode()).hexdigest()[:8]
+            directory = self.build / "classes" / (area + suffix)
+            everything = [p for p in map(Program, sorted((HERE / area).glob("*.java"))) if tuple(p.javac) == javac]
+            digest = hashlib.sha256((self.jdk + repr(javac)).encode())
+            for program in everything:
+                digest.update(program.name.encode() + program.source.read_bytes())
+            stamp = directory / ".stamp"
+            if not stamp.exists() or stamp.read_text() != digest.hexdigest():
+                shutil.rmtree(directory, ignore_errors=True)
+                directory.mkdir(parents=True)
+                compiler = str(pathlib.Path(os.path.realpath(shutil.which(self.options.java) or "java")).parent / "javac")
+                command = [compiler if os.path.exists(compiler) else "javac", "-nowarn", "-Xlint:none", "-proc:none",
+                           "-encoding", "UTF-8", "-d", str(directory), *javac, *(str(p.source) for p in everything)]
+                result = subprocess.run(command, capture_output=True, text=True)
+                if result.returncode != 0:
+                    sys.exit(f"javac failed for area {area}:\n{result.stdout}{result.stderr}")
+                stamp.write_text(digest.hexdigest())
+            for program in members:
+                self.class_directories[program.name] = str(directory)
+
+    def command(self, vm, program, extra):
+        return [vm, *extra, *program.vm, "-cp", self.class_directories[program.name], program.main, *program.args]
+
+    def oracle(self, program):
+        """The outcome under `java`, from the cache if this very program was run before."""
+        cache = self.build / "oracle" / (program.name.replace("/", ".") + ".json")
+        key = program.key(self.jdk)
+        if cache.exists():
+            stored = json.loads(cache.read_text())
+            if stored["key"] == key:
+                return Outcome(stored["stdout"], stored["stderr"], stored["code"], stored["seconds"])
+        outcome = execute(self.command(self.options.java, program, ["-XX:TieredStopAtLevel=1"]), program, program.timeout)
+        if not outcome.timed_out:
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            cache.write_text(json.dumps({"key": key, "stdout": outcome.stdout, "stderr": outcome.stderr,
+                                         "code": outcome.code, "seconds": outcome.seconds}))
+        return outcome
+
+    def run(self, program):
+        """(problems, seconds of the oracle, seconds of cjvm)"""
+        expected = self.oracle(program)
+        if expected.timed_out:
+            return ["java itself does not end in time"], expected.seconds, 0.0
+        if program.exit is not None and expected.code != program.exit:
+            return [f"java exits with {expected.code}, the options file says {program.exit}"], expected.seconds, 0.0
+        if self.options.oracle_only:
+            actual = execute(self.command(self.options.java, program, []), program, program.timeout)
+        else:
+            actual = execute(self.command(self.options.cjvm, program, []), program,
+                             program.timeout * self.options.timeout_factor)
+        return differences(program, expected, actual), expected.seconds, actual.seconds
+
+
+def read_known_failures():
+    known = {}
+    path = HERE / "known_failures.txt"
+    if path.exists():
+        for line in path.read_text().splitlines():
+            line = line.split("#")[0].strip()
+            if line:
+                name, _, reason = line.partition(" ")
+                known[name] = reason.strip()
+    return known
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", help="programs to run, as area/Name or Name; all without")
+    parser.add_argument("--filter", default="", help="regular expression on area/Name")
+    parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="programs run at once")
+    parser.add_argument("--cjvm", default=str(REPOSITORY / "build" / "release" / "cjvm"), help="the VM under test")
+    parser.add_argument("--java", default="java", help="the oracle")
+    parser.add_argument("--build-dir", default=str(REPOSITORY / "build" / "differential"), help="classes and cached outcomes")
+    parser.add_argument("--timeout-factor", type=float, default=1.0, help="multiplies every time limit of cjvm")
+    parser.add_argument("--list", action="store_true", help="print the names and stop")
+    parser.add_argument("--verbose", action="store_true", help="show every difference in full")
+    parser.add_argument("--time", action="store_true", help="print the slowest programs")
+    parser.add_argument("--oracle-only", action="store_true",
+                        help="compare java (C1 only) with java (as is): are the programs deterministic?")
+    options = parser.parse_args()
+
+    programs = [Program(path) for path in sorted(HERE.glob("*/*.java"))]
+    if options.filter:
+        programs = [p for p in programs if re.search(options.filter, p.name)]
+    if options.names:
+        programs = [p for p in programs if p.name in options.names or p.main in options.names]
+    if options.list:
+        print("\n".join(p.name for p in programs))
+        return 0
+    if not programs:
+        sys.exit("no program has such a name")
+    if not options.oracle_only:
+        options.cjvm = str(pathlib.Path(options.cjvm).resolve())
+        if not os.path.exists(options.cjvm):
+            sys.exit(f"{options.cjvm} does not exist: build it first, or give --cjvm")
+
+    runner = Runner(options)
+    runner.compile(programs)
+    known = {} if options.oracle_only else read_known_failures()
+    passed, failed, expected_failures, times = 0, [], 0, []
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for program, (problems, java_seconds, seconds) in zip(programs, pool.map(runner.run, programs)):
+            times.append((seconds, java_seconds, program.name))
+            if problems and program.name in known:
+                expected_failures += 1
+                print(f"known  {program.name}: {known[program.name]}")
+            elif problems:
+                failed.append(program.name)
+                print(f"FAILED {program.name}")
+                shown = problems if options.verbose else problems[:12]
+                print("\n".join("       " + line for line in shown))
+                if len(shown) < len(problems):
+                    print(f"       … {len(problems) - len(shown)} more lines (--verbose shows them)")
+            elif program.name in known:
+                failed.append(program.name)
+                print(f"FAILED {program.name}: passes, but is listed in known_failures.txt")
+            else:
+                passed += 1
+            sys.stdout.flush()
+    if options.time:
+        for seconds, java_seconds, name in sorted(times, reverse=True)[:25]:
+            print(f"{seconds:7.2f} s  (java {java_seconds:5.2f} s)  {name}")
+    if expected_failures:
+        print(f"{expected_failures} known failures")
+    print(f"{passed} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
