@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string>
 #include <string_view>
 
 #include "jvm/object/object.h"
@@ -14,6 +15,8 @@ namespace cjvm {
 
 class JavaThread;
 class Symbol;
+struct Class;
+struct Method;
 
 struct JavaThrow {};
 
@@ -49,6 +52,13 @@ bool is_throwable(Object* throwable, Throwable kind);
 
 // Message texts that several places need, as HotSpot words them.
 std::string class_cast_message(Class* from, Class* to);
+// AbstractMethodError of an invocation that selected nothing or an abstract method: `resolved` is the resolved method.
+std::string abstract_method_message(const Class* receiver, const Method* resolved);
+// "void A.m(int)" with the class of the method's holder.
+std::string external_name_of(const Method* method);
+
+// Makes the throwables that must exist before they are needed (OutOfMemoryError). Called once when Java code can run.
+void preallocate_throwables(JavaThread& thread);
 
 // Makes the throwables that must be there when memory or stack is not; called once while booting, after their classes are initialized.
 void prepare_preallocated_throwables(JavaThread& thread);

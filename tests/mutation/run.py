@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Runs damaged class files under cjvm and compares what happens with `java`; prints "N passed, N failed".
+
+Each chunk of seeds is one process of each VM. A chunk fails when cjvm ends by a signal, hangs, or an outcome differs from java's
+(the class of the error, or the result). --sample N compares only every Nth chunk; the others must just end well.
+"""
+import argparse
+import concurrent.futures
+import glob
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def find_jdk17():
+    for home in [os.environ.get("JAVA_HOME", ""), *glob.glob("/usr/lib/jvm/java-17-openjdk-*")]:
+        if home and os.path.exists(home + "/lib/modules") and os.path.exists(home + "/bin/javac"):
+            return home
+    sys.exit("no OpenJDK 17 found")
+
+
+def run(vm, classes, first, count, limit):
+    try:
+        done = subprocess.run([vm, "-Xmx512m", "-cp", f"{classes}/tool", "Mutate", f"{classes}/subjects", str(first), str(count)],
+                              capture_output=True, text=True, timeout=limit)
+        return done.returncode, done.stdout.splitlines(), done.stderr
+    except subprocess.TimeoutExpired as expired:
+        return "timeout", (expired.stdout or b"").decode().splitlines(), ""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cjvm", default=str(HERE.parents[1] / "build/release/cjvm"))
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--count", type=int, default=4000)
+    parser.add_argument("--chunk", type=int, default=1000)
+    parser.add_argument("--sample", type=int, default=1)
+    parser.add_argument("--limit", type=int, default=300, help="seconds per chunk")
+    arguments = parser.parse_args()
+    jdk = find_jdk17()
+    with tempfile.TemporaryDirectory(prefix="cjvm-mutation-") as work:
+        for folder, source in (("tool", "Mutate.java"), ("subjects", "Subjects.java")):
+            subprocess.run([jdk + "/bin/javac", "-g", "-d", f"{work}/{folder}", str(HERE / source)], check=True)
+
+        def chunk(number):
+            first = arguments.first + number * arguments.chunk
+            code, ours, errors = run(arguments.cjvm, work, first, arguments.chunk, arguments.limit)
+            problems = []
+            if code != 0 or len(ours) != arguments.chunk:
+                problems.append(f"seeds from {first}: exit {code} after {len(ours)} lines\n{errors[-2000:]}")
+            if number % arguments.sample == 0:
+                _, theirs, _ = run(jdk + "/bin/java", work, first, arguments.chunk, arguments.limit)
+                for a, b in zip(theirs, ours):
+                    if a != b:
+                        problems.append(f"java: {a}\n    cjvm: {b}")
+            return len(ours), problems
+
+        chunks = (arguments.count + arguments.chunk - 1) // arguments.chunk
+        passed = failed = 0
+        with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            for lines, problems in pool.map(chunk, range(chunks)):
+                for problem in problems[:20]:
+                    print(problem)
+                failed += len(problems)
+                passed += max(0, lines - len(problems))
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
