@@ -20,10 +20,18 @@ struct VmNativeEntry {
 };
 
 // The tables: one function per file in natives/. A new file adds its line here and nowhere else.
-#define CJVM_NATIVE_TABLES(TABLE)  \
-  TABLE(method_handle_natives)     \
-  TABLE(stack_walker_natives)      \
-  TABLE(throwable_natives)
+#define CJVM_NATIVE_TABLES(TABLE) \
+  TABLE(class_natives)           \
+  TABLE(machinery_natives)       \
+  TABLE(method_handle_natives)   \
+  TABLE(object_natives)          \
+  TABLE(reference_natives)       \
+  TABLE(reflection_natives)      \
+  TABLE(stack_walker_natives)    \
+  TABLE(system_natives)          \
+  TABLE(thread_natives)          \
+  TABLE(throwable_natives)       \
+  TABLE(unsafe_natives)
 
 #define CJVM_DECLARE_TABLE(name) std::span<const VmNativeEntry> name();
 CJVM_NATIVE_TABLES(CJVM_DECLARE_TABLE)

@@ -65,7 +65,7 @@ Slot call_virtual(JavaThread& thread, Method* method, std::initializer_list<Argu
   if (receiver == nullptr) throw_java(Throwable::NullPointerException);
   Method* selected = select_method(thread, receiver->klass(), method);
   if (selected == nullptr || selected->is_abstract()) {
-    throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver->klass(), method));
+    throw_selection_error(thread, receiver->klass(), method);
   }
   return invoke_exactly(thread, selected, slots, count);
 }

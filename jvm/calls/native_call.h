@@ -12,6 +12,8 @@ class JavaThread;
 // Binds method->native: RegisterNatives' table, then dlsym in the libraries of the holder's loader through ClassLoader.findNative
 // (JNI name mangling, short then long). Throws UnsatisfiedLinkError "'void Foo.bar()'" as HotSpot words it.
 void bind_native(JavaThread& thread, Method* method);
+// RegisterNatives: `function` is called from now on; null unbinds the method, so that its next call looks it up again.
+void set_native(JavaThread& thread, Method* method, void* function);
 // Looks the method up in the VM's own natives table (classlib-glue registers it); null if absent.
 VmNative find_vm_native(const Method* method);
 using VmNativeLookup = VmNative (*)(const Method*);

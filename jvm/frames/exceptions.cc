@@ -169,17 +169,31 @@ std::string external_name_of(const Method* method) {
                               method->descriptor->text());
 }
 
-std::string abstract_method_message(const Class* receiver, const Method* resolved) {
+std::string signature_of(const Method* method) {
+  std::string text = external_method_name("", method->name->text(), method->descriptor->text());
+  text.erase(text.find(" .") + 1, 1);
+  return text;
+}
+
+std::string abstract_method_message(const Class* receiver, const Method* resolved,
+                                    const Method* selected) {
+  auto modifiers = [](const Method* method) {
+    return cat(method->is_abstract() ? "abstract " : "", method->is_private() ? "private " : "");
+  };
   const Class* holder = resolved->holder;
-  return cat("Receiver class ", receiver->external_name(),
-             " does not define or inherit an implementation of the resolved method '",
-             resolved->is_abstract() ? "abstract " : "", [&] {
-               std::string text = external_method_name("", resolved->name->text(),
-                                                       resolved->descriptor->text());
-               return text;
-             }(),
-             "' of ", holder->is_interface() ? "interface " : holder->is_abstract() ? "abstract class " : "class ",
-             holder->external_name(), ".");
+  std::string text =
+      receiver == nullptr ? "Missing implementation of"
+                          : cat("Receiver class ", receiver->external_name(),
+                                " does not define or inherit an implementation of the");
+  text += cat(" resolved method '", modifiers(resolved), signature_of(resolved), "' of ",
+              holder->is_interface() ? "interface "
+              : holder->is_abstract() ? "abstract class "
+                                      : "class ",
+              holder->external_name(), ".");
+  if (selected != nullptr && selected != resolved) {
+    text += cat(" Selected method is '", modifiers(selected), external_name_of(selected), "'.");
+  }
+  return text;
 }
 
 }  // namespace cjvm

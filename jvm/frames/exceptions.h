@@ -52,10 +52,13 @@ bool is_throwable(Object* throwable, Throwable kind);
 
 // Message texts that several places need, as HotSpot words them.
 std::string class_cast_message(Class* from, Class* to);
-// AbstractMethodError of an invocation that selected nothing or an abstract method: `resolved` is the resolved method.
-std::string abstract_method_message(const Class* receiver, const Method* resolved);
-// "void A.m(int)" with the class of the method's holder.
+// AbstractMethodError of an invocation that selected nothing (null) or an abstract method; `resolved` is the resolved method,
+// `receiver` may be null if it is not known.
+std::string abstract_method_message(const Class* receiver, const Method* resolved,
+                                    const Method* selected = nullptr);
+// "void A.m(int)", and the same without the class: "void m(int)".
 std::string external_name_of(const Method* method);
+std::string signature_of(const Method* method);
 
 // Makes the throwables that must exist before they are needed (OutOfMemoryError). Called once when Java code can run.
 void preallocate_throwables(JavaThread& thread);

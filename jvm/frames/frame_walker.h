@@ -30,6 +30,9 @@ class FrameWalker {
   Frame* frame_;
 };
 
+// The same for a position that was read from a frame earlier.
+int bci_of_frame(const Method* method, const Instruction* pc);
+
 // Line number of `bci` in `method` by its LineNumberTable; -2 for native methods, -1 if unknown.
 int line_number(const Method* method, int bci);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Throwable backtraces and what is made of them; also dumps for people. A backtrace is a Java Object[]{long[] of (Method*,
-// bci) pairs, mirrors that keep the holders alive}. Calling thread must be a Java thread.
+// Throwable backtraces and what is made of them; also dumps for people. A backtrace is a Java long[]: element 0 holds
+// flags, each further element one frame, innermost first (Method* and bci packed). Methods live as long as the VM, so
+// nothing has to keep them alive. Calling thread must be a Java thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "jvm/object/object.h"
@@ -11,6 +13,16 @@ namespace cjvm {
 
 class JavaThread;
 struct Method;
+
+// One frame of a backtrace; bci -1: a native method.
+struct TracedFrame {
+  Method* method;
+  int bci;
+};
+std::int64_t pack_frame(const TracedFrame& frame);
+TracedFrame unpack_frame(std::int64_t packed);
+// The innermost frame of a throwable's backtrace; method is null if there is none or it was a hidden frame.
+TracedFrame top_frame(JavaThread& thread, Object* throwable);
 
 // Throwable.fillInStackTrace: records the calling thread's frames into throwable.backtrace/depth, skipping the frames of
 // fillInStackTrace, of the throwable's constructors, and hidden methods. At most MaxJavaStackTraceDepth (1024) frames.

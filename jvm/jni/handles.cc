@@ -174,7 +174,12 @@ void delete_weak(Handle handle) {
 
 std::uint32_t local_mark(JavaThread& thread) { return jni_state(thread).mark(); }
 
-void release_locals(JavaThread& thread, std::uint32_t mark) { jni_state(thread).release(mark); }
+void release_locals(JavaThread& thread, std::uint32_t mark) {
+  JniState& state = jni_state(thread);
+  std::size_t frames = state.frames.size();
+  while (frames > 0 && state.frames[frames - 1] > mark) --frames;
+  state.release(mark, frames);
+}
 
 HandleKind handle_kind(JavaThread& thread, Handle handle) {
   if (handle == nullptr) return HandleKind::Invalid;
@@ -229,10 +234,10 @@ void JniState::grow() {
   limit = larger + capacity;
 }
 
-void JniState::release(std::uint32_t mark_to_keep) {
+void JniState::release(std::uint32_t mark_to_keep, std::size_t frame_count) {
   Object** floor = base + mark_to_keep;
   while (top > floor) *--top = nullptr;
-  while (!frames.empty() && frames.back() >= mark_to_keep) frames.pop_back();
+  if (frames.size() > frame_count) frames.resize(frame_count);
 }
 
 JavaThread& thread_of(JNIEnv* env) { return *reinterpret_cast<JniState*>(env)->thread; }

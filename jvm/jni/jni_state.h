@@ -26,8 +26,8 @@ class JniState {
   GcVector<Object*> monitors;       // entered by MonitorEnter and not yet left, innermost last
 
   std::uint32_t mark() const { return static_cast<std::uint32_t>(top - base); }
-  // Drops everything above `mark` and the local frames pushed since.
-  void release(std::uint32_t mark);
+  // Drops the references above `mark` and the innermost local frames down to `frame_count` of them.
+  void release(std::uint32_t mark, std::size_t frame_count);
   // Room for one more reference; throws OutOfMemoryError.
   void grow();
 

@@ -30,6 +30,9 @@ LoaderData* boot_loader();
 // True for the boot and platform loader: VM annotations are honoured, format checks may be relaxed.
 bool is_privileged(const LoaderData* loader);
 
+// False if the loader is to be locked while it loads or defines (ClassLoader.registerAsParallelCapable was not called).
+bool is_parallel_capable(const LoaderData* loader);
+
 // JVMS 5.3: the class, interface or array type with this internal name as seen by `loader`: recorded ones first, else the loader is asked.
 // Throws NoClassDefFoundError (cause: ClassNotFoundException) like a constant-pool resolution does.
 Class* load_class(JavaThread& thread, const Symbol* name, LoaderData* loader);
@@ -59,6 +62,13 @@ Class* define_class(JavaThread& thread, const Symbol* expected_name, LoaderData*
 // JVMS 5.3.4: records that `name` means the same class for both loaders; throws LinkageError if it does not.
 void add_loader_constraint(JavaThread& thread, const Symbol* name, LoaderData* first,
                            LoaderData* second, const std::string& message_context);
+
+// The same without a text to build: false if the two loaders already disagree on the class.
+[[nodiscard]] bool loader_constraint_holds(const Symbol* name, LoaderData* first, LoaderData* second);
+
+// The array type with this component: makes it, its vtable and its mirror, once, and stores it in component->array_class.
+// Prefer array_class_of() (jvm/object/allocation.h), which looks there first.
+Class* make_array_class(JavaThread& thread, Class* component);
 
 // The primitive type's Class.
 Class* primitive_class(BasicType type);

@@ -20,6 +20,9 @@ namespace injected {
 
 // java.lang.Class: the Class* that a mirror stands for (jvm/object/allocation.h, class_of_mirror).
 inline std::uint32_t Class_klass = 0;
+// java.lang.ClassLoader: its LoaderData; java.lang.Module: its ModuleEntry. Null until the VM meets the object.
+inline std::uint32_t ClassLoader_loader_data = 0;
+inline std::uint32_t Module_module_entry = 0;
 // java.lang.invoke.MemberName: index of a method's entry in the vtable or itable, -2 if called directly; offset of a field.
 inline std::uint32_t MemberName_vmindex = 0;
 // java.lang.invoke.ResolvedMethodName: the Method*, and the mirror of its holder.
@@ -30,6 +33,8 @@ inline std::uint32_t ResolvedMethodName_vmholder = 0;
 
 inline constexpr InjectedField kInjectedFields[] = {
     {"java/lang/Class", "klass", 'J', &injected::Class_klass},
+    {"java/lang/ClassLoader", "loader_data", 'J', &injected::ClassLoader_loader_data},
+    {"java/lang/Module", "module_entry", 'J', &injected::Module_module_entry},
     {"java/lang/invoke/MemberName", "vmindex", 'J', &injected::MemberName_vmindex},
     {"java/lang/invoke/ResolvedMethodName", "vmtarget", 'J', &injected::ResolvedMethodName_vmtarget},
     {"java/lang/invoke/ResolvedMethodName", "vmholder", 'L', &injected::ResolvedMethodName_vmholder},

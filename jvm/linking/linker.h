@@ -3,6 +3,8 @@
 // Java threads; may throw JavaThrow.
 #pragma once
 
+#include <string>
+
 #include "jvm/object/class.h"
 
 namespace cjvm {
@@ -26,5 +28,22 @@ bool are_nest_mates(JavaThread& thread, Class* a, Class* b);
 
 // JVMS 5.4.6: the method that an invocation on an object of class `receiver` selects for `resolved`. Null: AbstractMethodError.
 Method* select_method(JavaThread& thread, Class* receiver, Method* resolved);
+
+// Raises what an invokevirtual or invokeinterface of `resolved` on an object of class `receiver` deserves when it selects
+// no method to run: AbstractMethodError, IllegalAccessError or IncompatibleClassChangeError with HotSpot's text.
+[[noreturn]] void throw_selection_error(JavaThread& thread, Class* receiver, Method* resolved);
+
+// The slot of klass->vtable() through which `method` is called on instances of `klass` (linked, not an interface): its own
+// index, or for an interface method the slot that the class has for it. kNotVirtual if there is none.
+std::int32_t vtable_index_of(Class* klass, const Method* method);
+
+// Why a kDefaultConflict method cannot be called: text of its IncompatibleClassChangeError.
+std::string default_conflict_message(const Method* method);
+
+// One of the methods that the interfaces of `klass` (all_interfaces, itself included if it is an interface) offer for this
+// name and descriptor: the maximally-specific default if there is exactly one; else any maximally-specific abstract one, or
+// null. `conflict` is set if several defaults remain (JVMS 5.4.3.3).
+Method* find_interface_method(Class* klass, const Symbol* name, const Symbol* descriptor,
+                              bool* conflict = nullptr);
 
 }  // namespace cjvm

@@ -43,6 +43,9 @@ void add_exports(JavaThread& thread, Object* from, const Symbol* package, Object
 void add_package(JavaThread& thread, Object* module, const Symbol* package);
 
 ModuleEntry* module_of(Object* java_module);   // null if unknown
+// The record of a loader's unnamed module, joined with the java.lang.Module once that exists.
+ModuleEntry* unnamed_module(LoaderData* loader);
+ModuleEntry* make_unnamed_module(LoaderData* loader);
 PackageEntry* package_entry(LoaderData* loader, const Symbol* package);  // made on demand, in the unnamed module
 PackageEntry* find_package(LoaderData* loader, const Symbol* package);
 bool can_read(const ModuleEntry* from, const ModuleEntry* to);
@@ -52,6 +55,8 @@ bool modules_ready();
 
 // For boot lookups: may this package be read from lib/modules by the boot loader now?
 bool boot_may_load(std::string_view package);
+// A class was defined in the package: it now counts as one of the system's if its loader is the boot loader.
+void note_class_in(PackageEntry* package);
 // Names of the packages that boot-loader classes are in, for JVM_GetSystemPackages.
 Object* system_packages(JavaThread& thread);
 // Where a boot package comes from ("jrt:/java.base" or a path), null if unknown.

@@ -40,6 +40,22 @@ BasicType resolve_constant(JavaThread& thread, Class* from, std::uint16_t index,
 Object* resolve_method_type(JavaThread& thread, Class* from, std::uint16_t index);
 Object* resolve_method_handle(JavaThread& thread, Class* from, std::uint16_t index);
 
+// invokespecial in an interface (JVMS 6.5): every call of a method that is not <init> must find a receiver of that interface's
+// type. Throws IllegalAccessError. `receiver` is non-null.
+void check_special_receiver(JavaThread& thread, const Class* from, const Object* receiver);
+// True if calls through this entry need check_special_receiver each time.
+bool needs_special_receiver_check(const Class* from, const Method* resolved);
+
+// Raises IllegalAccessError unless `from` may access `target` (JVMS 5.4.4); arrays by their element class.
+void check_class_access(JavaThread& thread, Class* from, Class* target);
+
+// For MethodHandleNatives.copyOutBootstrapArguments: resolves the static arguments [start, end) of the Dynamic or InvokeDynamic
+// constant `index` into `out` from `position` on; -4..-1 are bootstrap method, name, type and caller. Those not yet resolved become
+// `if_not_available` unless `resolve`.
+void copy_bootstrap_arguments(JavaThread& thread, Class* from, std::int32_t index, std::int32_t start,
+                              std::int32_t end, Object* out, std::int32_t position, bool resolve,
+                              Object* if_not_available);
+
 // Lookup by name without a pool entry, as MethodHandleNatives.resolve and JNI need. `from` null: no access checks.
 Method* lookup_method(JavaThread& thread, Class* from, Class* klass, const Symbol* name,
                       const Symbol* descriptor, InvokeKind kind, bool check_constraints);

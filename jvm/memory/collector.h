@@ -49,15 +49,22 @@ class Collector {
     if (count == 0) return {};
     return {static_cast<T*>(allocate_metadata(count * sizeof(T))), count};
   }
+  // The same for what never holds an Object* (offset tables, vtables, names): the collector does not look at it, which
+  // keeps collections short. Throws OutOfMemoryError "Metaspace", as allocate_metadata does.
+  static void* allocate_plain_metadata(std::size_t bytes);
   // Zeroed, scanned, collected when unreachable: backing store of GcVector and GcMap.
   static void* allocate_scanned(std::size_t bytes);
+  // Zeroed, scanned, lives until free_permanent(): for containers that static or plain memory refers to.
+  static void* allocate_permanent(std::size_t bytes);
+  static void free_permanent(void* memory);
 
   // Registers the calling pthread, so that it is stopped and its stack scanned. Pairs with leave_thread().
   static void enter_thread();
   static void leave_thread();
 
-  // Full collection; reference processing included. soft: also clear every softly reachable referent.
-  static void collect(bool clear_soft = false);
+  // Full collection; reference processing included. soft: also clear every softly reachable referent. `cause` (static
+  // text) is what -verbose:gc prints.
+  static void collect(bool clear_soft = false, const char* cause = "System.gc()");
 
   // bytes
   static std::size_t heap_size();
@@ -66,6 +73,9 @@ class Collector {
   static std::uint64_t total_allocated();
   static std::uint64_t collection_count();
   static std::uint64_t collection_nanos();
+  // Used part of the heap after the last collection, in bytes; 0 before the first.
+  static std::size_t used_after_collection();
+  static std::size_t metadata_size();
 
   // Runs `visit(argument)` with the allocation lock held and no collection possible: for exact reads of weak words.
   static void* with_lock(void* (*visit)(void*), void* argument);

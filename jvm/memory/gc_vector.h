@@ -23,6 +23,18 @@ struct GcAllocator {
   bool operator==(const GcAllocator&) const = default;
 };
 
+// For containers in static, new-ed or thread-local memory: storage is scanned and freed by hand.
+template <class T>
+struct GcPermanentAllocator {
+  using value_type = T;
+  GcPermanentAllocator() = default;
+  template <class U>
+  GcPermanentAllocator(const GcPermanentAllocator<U>&) {}
+  T* allocate(std::size_t n) { return static_cast<T*>(Collector::allocate_permanent(n * sizeof(T))); }
+  void deallocate(T* memory, std::size_t) { Collector::free_permanent(memory); }
+  bool operator==(const GcPermanentAllocator&) const = default;
+};
+
 template <class T>
 using GcVector = std::vector<T, GcAllocator<T>>;
 template <class K, class V, class H = std::hash<K>, class E = std::equal_to<K>>

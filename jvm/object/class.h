@@ -54,6 +54,7 @@ struct Class {
   RuntimePool* pool;         // null for arrays and primitive types
   std::span<Method> methods;         // declared, in class-file order
   std::span<Field> fields;           // declared, in class-file order
+  std::span<std::uint16_t> method_buckets;  // hash of `methods` by name, index + 1; empty for few methods
   std::span<Method*> extra_methods;  // VM-made: mirandas and default conflicts
   std::uint16_t access_flags;        // of the class file; arrays and primitives: synthesized
   bool is_hidden;
@@ -63,6 +64,9 @@ struct Class {
   bool is_cloneable;
   bool trusted_finals;       // record or hidden class: final fields are never changed by reflection
   bool needs_verification;
+  bool declares_default_methods;  // interfaces: a non-static method that is not abstract
+  bool has_default_methods;       // this interface, or an interface it extends or implements, declares one
+  bool has_final_methods;         // declares a final method that could be overridden
   ReferenceStrength reference_strength;
   BasicType element_type;    // arrays: of the elements; primitives: the type itself
   std::uint8_t dimensions;   // arrays

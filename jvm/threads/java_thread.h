@@ -59,12 +59,19 @@ class JavaThread {
   std::atomic<Object*> blocked_on{nullptr};   // monitor being entered
   std::atomic<Object*> waiting_on{nullptr};   // monitor being waited on
   std::atomic<std::uint64_t> blocked_count{0}, waited_count{0};
+  // Waiting inside the VM, certainly not allocating: the collector may take back the free cells (IdleScope).
+  std::atomic<bool> is_idle{false};
 
   // ---- JNI
   JniState* jni = nullptr;
   Object* scratch_roots[8] = {};  // temporaries that must survive where the stack is not scanned
 
+  // ---- start; constant once the thread runs
+  void (*body)(JavaThread&) = nullptr;   // what it runs instead of Thread.run, or null
+  std::int64_t start_nanos = 0;          // CLOCK_MONOTONIC
+
   // ---- list of threads (under ThreadList's lock)
+  bool is_listed = false;
   JavaThread* next = nullptr;
   JavaThread* previous = nullptr;
 
@@ -78,8 +85,22 @@ class JavaThread {
   static thread_local constinit JavaThread* current_;
 };
 
+// Tells the collector that the calling thread allocates nothing for the lifetime of the object.
+class IdleScope {
+ public:
+  explicit IdleScope(JavaThread& thread) : thread_(thread) {
+    thread_.is_idle.store(true, std::memory_order_seq_cst);
+  }
+  ~IdleScope() { thread_.is_idle.store(false, std::memory_order_seq_cst); }
+  IdleScope(const IdleScope&) = delete;
+
+ private:
+  JavaThread& thread_;
+};
+
 // Makes a JavaThread with a Java stack of `stack_bytes` for the calling pthread: registers with the collector, sets current().
-// Does not touch any java.lang.Thread.
+// Does not touch any java.lang.Thread. Null if there is no memory for it. The process's first one is also put on the list; callers put the
+// others there when their java.lang.Thread is known.
 JavaThread* attach_native_thread(Vm& vm, std::size_t stack_bytes);
 // Undoes attach_native_thread; the thread must have no frames.
 void detach_native_thread(JavaThread* thread);

@@ -9,6 +9,7 @@ A file <Name>.options beside a program may hold lines
     stdin: <text>        with \\n for line ends                      env: NAME=value   may be repeated
     exit: <code>         that the oracle must give                  timeout: <seconds>
     stderr: ignore       compare only stdout and exit code          javac: <options>
+@BUILD@ in vm: and args: is the directory of the VM under test, where the libraries of native tests lie.
 known_failures.txt lists programs that fail today (<area>/<Name> <reason>); one of them that passes is a failure.
 """
 
@@ -71,9 +72,10 @@ class Program:
                 sys.exit(f"{self.name}.options:{number}: cannot read '{line}'")
 
     def key(self, jdk):
-        """Identifies the program, its options and the class library: changes when any of them does."""
+        """Identifies the program, its options, its native code and the class library: changes when any of them does."""
         digest = hashlib.sha256()
-        for part in (self.source.read_bytes(), self.options_text.encode(), jdk.encode()):
+        native = [path.read_bytes() for path in sorted((self.source.parent / "native").glob("*"))]
+        for part in (self.source.read_bytes(), self.options_text.encode(), jdk.encode(), *native):
             digest.update(part)
             digest.update(b"\0")
         return digest.hexdigest()[:32]
@@ -175,7 +177,10 @@ class Runner:
                 self.class_directories[program.name] = str(directory)
 
     def command(self, vm, program, extra):
-        return [vm, *extra, *program.vm, "-cp", self.class_directories[program.name], program.main, *program.args]
+        build = str(pathlib.Path(self.options.cjvm).resolve().parent)
+        place = lambda words: [word.replace("@BUILD@", build) for word in words]
+        return [vm, *extra, *place(program.vm), "-cp", self.class_directories[program.name], program.main,
+                *place(program.args)]
 
     def oracle(self, program):
         """The outcome under `java`, from the cache if this very program was run before."""

@@ -18,7 +18,7 @@ public class Conversions {
     static void take(double d) { System.out.println("double " + d); }
     static void take(Object o) { System.out.println("Object " + o.getClass().getSimpleName()); }
     static void take(Integer... o) { System.out.println("varargs " + o.length); }
-    static void box(Object o) { System.out.println(o.getClass().getName() + " " + o); }
+    static void box(Object o) { System.out.println((o == null ? "none" : o.getClass().getName()) + " " + o); }
 
     public static void main(String[] args) {
         double[] ds = {0, -0.0, 0.5, -0.5, 1.9, -1.9, 127.5, 128, 255.9, 256, 32768, 65535.9, 65536, -1, 2147483647.0, 2147483648.0,

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// Handlers of calls, entries and returns. A call stores its pc in the caller's frame and jumps to Method::entry with fp at the first
+// argument and caller_fp set; an entry instruction pushes the frame, or does the whole method without one. A return reads the
+// destination from the call instruction in the caller's frame and goes on two cells behind it.
+#pragma once
+
+#include <atomic>
+
+#include "interp/machine.h"
+#include "interp/quickening.h"
+#include "jvm/calls/method_handles.h"
+#include "jvm/threads/monitor.h"
+
+namespace cjvm::handlers {
+
+// Tail-calls `method` with the arguments of the call instruction at pc.
+#define CJVM_CALL(method)                                                                   \
+  do {                                                                                      \
+    const Instruction* entry = (method)->entry.load(std::memory_order_acquire);             \
+    thread->frame->pc = pc;                                                                 \
+    [[clang::musttail]] return entry->handler(entry, fp + pc->b, thread, fp);               \
+  } while (false)
+// In an entry instruction: goes on in the caller, with or without a result.
+#define CJVM_RESUME_CALLER(value)                                                           \
+  do {                                                                                      \
+    const Instruction* call = thread->frame->pc;                                            \
+    caller_fp[call->a] = (value);                                                           \
+    const Instruction* after = call + 2;                                                    \
+    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp);         \
+  } while (false)
+#define CJVM_RESUME_CALLER_VOID()                                                           \
+  do {                                                                                      \
+    const Instruction* after = thread->frame->pc + 2;                                       \
+    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp);         \
+  } while (false)
+
+// ---- calls
+CJVM_HANDLER(invoke_static_quick) { CJVM_CALL(pc[1].pointer<Method>()); }
+CJVM_HANDLER(invoke_special_quick) {
+  if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  CJVM_CALL(pc[1].pointer<Method>());
+}
+CJVM_HANDLER(invoke_special_checked) {
+  if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  thread->frame->pc = pc;
+  check_special_receiver(*thread, thread->frame->method->holder, fp[pc->b].ref);
+  CJVM_CALL(pc[1].pointer<Method>());
+}
+CJVM_HANDLER(invoke_virtual_quick) {
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  CJVM_CALL(receiver->behaviour()->entries[pc->imm]);
+}
+template <class Heap>
+__attribute__((preserve_none, noinline)) void invoke_interface_miss(const Instruction* pc, Slot* fp,
+                                                                    JavaThread* thread, Slot* caller_fp) {
+  thread->frame->pc = pc;
+  Method* method = select_interface_method(*thread, pc, fp[pc->b].ref);
+  CJVM_CALL(method);
+}
+CJVM_HANDLER(invoke_interface_cached) {
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  const auto* target = pc[1].cache<const InterfaceTarget>();
+  if (target->vtable != receiver->behaviour()) [[unlikely]] CJVM_TAIL(invoke_interface_miss<Heap>);
+  CJVM_CALL(target->method);
+}
+CJVM_HANDLER(invoke_interface_many) {
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  const VTable* vtable = receiver->behaviour();
+  auto* resolved = pc[1].pointer<Method>();
+  const InterfaceTarget* target = interface_targets[interface_hash(vtable, resolved)].load(std::memory_order_acquire);
+  if (target == nullptr || target->vtable != vtable || target->resolved != resolved) [[unlikely]] {
+    CJVM_TAIL(invoke_interface_miss<Heap>);
+  }
+  CJVM_CALL(target->method);
+}
+CJVM_HANDLER(invoke_interface_direct) {
+  Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  auto* method = pc[1].pointer<Method>();
+  thread->frame->pc = pc;
+  check_implements(*thread, receiver, method->holder);
+  CJVM_CALL(method);
+}
+CJVM_HANDLER(invoke_linked) {
+  const auto* target = pc[1].pointer<const CallTarget>();
+  fp[pc->c].ref = target->appendix;
+  CJVM_CALL(target->target);
+}
+CJVM_HANDLER(invoke_empty) {
+  if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  CJVM_CONTINUE(pc + 2);
+}
+// Object.<init>: nothing to do but to register objects with a finalizer.
+CJVM_HANDLER(invoke_object_init) {
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  if (receiver->klass()->has_finalizer) [[unlikely]] CJVM_TAIL(invoke_special_quick<Heap>);
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(invoke_intrinsic) {
+  if (!pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b)) [[unlikely]] {
+    CJVM_TAIL(invoke_static_quick<Heap>);
+  }
+  fp[pc->a] = fp[pc->b];
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(invoke_intrinsic_void) {
+  if (!pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b)) [[unlikely]] {
+    CJVM_TAIL(invoke_static_quick<Heap>);
+  }
+  CJVM_CONTINUE(pc + 2);
+}
+
+// Unresolved calls: resolution either quickens the instruction, which is then executed again, or names the method to call
+// this time (its class is being initialized by this thread).
+#define CJVM_RESOLVING_CALL(name)                                        \
+  CJVM_HANDLER(name) {                                                   \
+    thread->frame->pc = pc;                                              \
+    Method* method = resolve_##name(*thread, pc, fp);                    \
+    if (method == nullptr) {                                             \
+      CJVM_CONTINUE(pc);                                                 \
+    }                                                                    \
+    CJVM_CALL(method);                                                   \
+  }
+CJVM_RESOLVING_CALL(invoke_static)
+CJVM_RESOLVING_CALL(invoke_special)
+CJVM_RESOLVING_CALL(invoke_virtual)
+CJVM_RESOLVING_CALL(invoke_interface)
+CJVM_RESOLVING_CALL(invoke_dynamic)
+
+// ---- returns
+#define CJVM_RETURN(setup)                                                                    \
+  do {                                                                                        \
+    Frame* frame = thread->frame;                                                             \
+    Frame* caller = frame->caller;                                                            \
+    Slot* to = frame->caller_fp;                                                              \
+    const Instruction* call = caller->pc;                                                     \
+    setup;                                                                                    \
+    thread->frame = caller;                                                                   \
+    const Instruction* after = call + 2;                                                      \
+    [[clang::musttail]] return after->handler(after, to, thread, to);                         \
+  } while (false)
+
+CJVM_HANDLER(return_void) { CJVM_RETURN(); }
+CJVM_HANDLER(return_value) { CJVM_RETURN(to[call->a] = fp[pc->a]); }
+CJVM_HANDLER(return_boolean) { CJVM_RETURN(set_int(to[call->a], fp[pc->a].i & 1)); }
+CJVM_HANDLER(return_byte) { CJVM_RETURN(set_int(to[call->a], static_cast<std::int8_t>(fp[pc->a].i))); }
+CJVM_HANDLER(return_char) { CJVM_RETURN(set_int(to[call->a], static_cast<std::uint16_t>(fp[pc->a].i))); }
+CJVM_HANDLER(return_short) { CJVM_RETURN(set_int(to[call->a], static_cast<std::int16_t>(fp[pc->a].i))); }
+CJVM_HANDLER(return_imm) { CJVM_RETURN(to[call->a].j = pc->imm); }
+
+CJVM_HANDLER(unlock_method) {
+  thread->frame->pc = pc;
+  unlock_frame(*thread, thread->frame);
+  CJVM_CONTINUE(pc + 1);
+}
+template <class Heap>
+__attribute__((preserve_none, noinline)) void register_finalizer_slow(const Instruction* pc, Slot* fp,
+                                                                      JavaThread* thread, Slot* caller_fp) {
+  thread->frame->pc = pc;
+  register_finalizer_of(*thread, fp[0].ref);
+  CJVM_CONTINUE(pc + 1);
+}
+CJVM_HANDLER(register_finalizer) {
+  if (fp[0].ref->klass()->has_finalizer) [[unlikely]] CJVM_TAIL(register_finalizer_slow<Heap>);
+  CJVM_CONTINUE(pc + 1);
+}
+
+// ---- entries
+// Fills the frame at `frame` and makes it current; a collection may come between any two stores.
+inline void push_frame(JavaThread* thread, Frame* frame, Slot* caller_fp, Method* method) {
+  frame->caller = thread->frame;
+  frame->caller_fp = caller_fp;
+  frame->method = method;
+  frame->pc = nullptr;
+  std::atomic_signal_fence(std::memory_order_release);
+  thread->frame = frame;
+}
+
+CJVM_HANDLER(prepare) {
+  const Instruction* entry = prepare_method(*thread, pc[1].pointer<Method>());
+  [[clang::musttail]] return entry->handler(entry, fp, thread, caller_fp);
+}
+CJVM_HANDLER(enter) {
+  if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
+  push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, pc[1].pointer<Method>());
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(enter_synchronized) {
+  if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
+  auto* method = pc[1].pointer<Method>();
+  auto* frame = reinterpret_cast<Frame*>(fp + pc->a);
+  frame->operand_stack()[method->max_stack].ref = nullptr;
+  push_frame(thread, frame, caller_fp, method);
+  lock_frame(*thread, frame, fp);
+  CJVM_CONTINUE(pc + 2);
+}
+// Natives: the frame is on the stack while they run, because they may look for their caller. imm: slots needed.
+CJVM_HANDLER(call_vm_native) {
+  if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
+  push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, pc[1].pointer<Method>());
+  reinterpret_cast<VmNative>(pc[1].word)(*thread, fp);
+  CJVM_RETURN(to[call->a] = fp[0]);
+}
+CJVM_HANDLER(call_vm_native_void) {
+  if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
+  push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, pc[1].pointer<Method>());
+  reinterpret_cast<VmNative>(pc[1].word)(*thread, fp);
+  CJVM_RETURN();
+}
+CJVM_HANDLER(call_native) {
+  if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
+  auto* method = pc[1].pointer<Method>();
+  auto* frame_of_native = reinterpret_cast<Frame*>(fp + pc->a);
+  frame_of_native->operand_stack()[method->max_stack].ref = nullptr;
+  push_frame(thread, frame_of_native, caller_fp, method);
+  Slot result = run_native(*thread, method, fp);
+  if (method->return_type == BasicType::Void) CJVM_RETURN();
+  CJVM_RETURN(to[call->a] = result);
+}
+CJVM_HANDLER(call_abstract) {
+  raise_abstract_call(*thread, pc[1].pointer<Method>(), fp);
+}
+CJVM_HANDLER(enter_intrinsic) {
+  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
+    CJVM_CONTINUE(pc + 2);
+  }
+  CJVM_RESUME_CALLER(fp[0]);
+}
+CJVM_HANDLER(enter_intrinsic_void) {
+  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
+    CJVM_CONTINUE(pc + 2);
+  }
+  CJVM_RESUME_CALLER_VOID();
+}
+CJVM_HANDLER(enter_empty) { CJVM_RESUME_CALLER_VOID(); }
+
+// Methods that only return a field of `this`, which call instructions have found to be non-null.
+#define CJVM_GETTER(suffix, T)                                                               \
+  CJVM_HANDLER(enter_getter_##suffix) {                                                      \
+    const Instruction* call = thread->frame->pc;                                             \
+    set_slot<T>(caller_fp[call->a],                                                          \
+                Heap::template load<T>(fp[0].ref, static_cast<std::uint32_t>(pc->imm)));     \
+    const Instruction* after = call + 2;                                                     \
+    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp);          \
+  }
+CJVM_GETTER(byte, std::int8_t)
+CJVM_GETTER(char, std::uint16_t)
+CJVM_GETTER(short, std::int16_t)
+CJVM_GETTER(int, std::int32_t)
+CJVM_GETTER(long, std::int64_t)
+CJVM_GETTER(ref, Object*)
+
+// The intrinsics of java.lang.invoke leave no frame: the target finds the same arguments at fp and the same caller.
+#define CJVM_FORWARD(target)                                                                  \
+  do {                                                                                        \
+    const Instruction* entry = (target)->entry.load(std::memory_order_acquire);               \
+    [[clang::musttail]] return entry->handler(entry, fp, thread, caller_fp);                  \
+  } while (false)
+CJVM_HANDLER(enter_invoke_basic) {
+  Object* handle = fp[0].ref;
+  if (handle == nullptr) [[unlikely]] CJVM_TAIL(raise_null_in_caller);
+  Method* target = invoke_basic_target(handle);
+  CJVM_FORWARD(target);
+}
+// imm: slot of the trailing MemberName.
+CJVM_HANDLER(enter_link_to_static) {
+  Object* member = fp[pc->imm].ref;
+  if (member == nullptr) [[unlikely]] CJVM_TAIL(raise_null_in_caller);
+  Method* target = method_of_member_name(member);
+  CJVM_FORWARD(target);
+}
+CJVM_HANDLER(enter_link_to_special) {
+  Object* member = fp[pc->imm].ref;
+  if (member == nullptr || fp[0].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_in_caller);
+  Method* target = method_of_member_name(member);
+  CJVM_FORWARD(target);
+}
+CJVM_HANDLER(enter_link_to_virtual) {
+  Object* member = fp[pc->imm].ref;
+  if (member == nullptr || fp[0].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_in_caller);
+  std::int64_t index = vmindex_of(member);
+  Method* target = index < 0 ? method_of_member_name(member) : fp[0].ref->behaviour()->entries[index];
+  CJVM_FORWARD(target);
+}
+CJVM_HANDLER(enter_link_to_interface) {
+  Object* member = fp[pc->imm].ref;
+  if (member == nullptr || fp[0].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_in_caller);
+  Method* target = link_to_interface_target(*thread, member, fp[0].ref);
+  CJVM_FORWARD(target);
+}
+CJVM_HANDLER(enter_link_to_native) { raise_link_to_native(*thread); }
+
+// Back to the C++ code that started the interpreter.
+CJVM_HANDLER(leave) {}
+
+#undef CJVM_CALL
+#undef CJVM_RESUME_CALLER
+#undef CJVM_RESUME_CALLER_VOID
+#undef CJVM_RESOLVING_CALL
+#undef CJVM_RETURN
+#undef CJVM_GETTER
+#undef CJVM_FORWARD
+
+}  // namespace cjvm::handlers

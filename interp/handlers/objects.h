@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Handlers of allocation, type tests, monitors and athrow. The small allocations take a cell from the thread's free lists; the
+// header is written at once, as Collector::allocate demands.
+#pragma once
+
+#include "interp/machine.h"
+#include "interp/quickening.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/threads/monitor.h"
+
+namespace cjvm::handlers {
+
+CJVM_HANDLER(new_large) {
+  thread->frame->pc = pc;
+  fp[pc->a].ref = allocate_instance(*thread, pc[1].pointer<const VTable>()->klass);
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(new_small) {
+  void** list = reinterpret_cast<void**>(reinterpret_cast<char*>(thread) + pc->imm);
+  void* cell = *list;
+  if (cell == nullptr) [[unlikely]] CJVM_TAIL(new_large<Heap>);
+  *list = *static_cast<void**>(cell);
+  auto* object = static_cast<Object*>(cell);
+  object->vtable.store(pc[1].pointer<const VTable>(), std::memory_order_relaxed);
+  fp[pc->a].ref = object;
+  CJVM_CONTINUE(pc + 2);
+}
+
+template <class Heap>
+__attribute__((preserve_none, noinline)) void new_primitive_array_slow(const Instruction* pc, Slot* fp,
+                                                                       JavaThread* thread, Slot* caller_fp) {
+  thread->frame->pc = pc;
+  fp[pc->a].ref = allocate_primitive(*thread, static_cast<BasicType>(pc->imm), fp[pc->b].i);
+  CJVM_CONTINUE(pc + 1);
+}
+CJVM_HANDLER(new_primitive_array) {
+  auto length = static_cast<std::uint32_t>(fp[pc->b].i);
+  auto type = static_cast<unsigned>(pc->imm);
+  if (length >= 256) [[unlikely]] CJVM_TAIL(new_primitive_array_slow<Heap>);
+  std::size_t granules = (Array::kElementBase + (std::size_t{length} << kTypeShift[type]) + 15) / 16;
+  if (granules > AllocationLists::kMaxGranules) [[unlikely]] CJVM_TAIL(new_primitive_array_slow<Heap>);
+  void** list = &thread->allocation.cells[static_cast<unsigned>(GcKind::Plain)][granules];
+  void* cell = *list;
+  if (cell == nullptr) [[unlikely]] CJVM_TAIL(new_primitive_array_slow<Heap>);
+  *list = *static_cast<void**>(cell);
+  auto* array = static_cast<Array*>(cell);
+  array->vtable.store(well_known::primitive_arrays[type]->vtables[0], std::memory_order_relaxed);
+  array->length = static_cast<std::int32_t>(length);
+  fp[pc->a].ref = array;
+  CJVM_CONTINUE(pc + 1);
+}
+
+template <class Heap>
+__attribute__((preserve_none, noinline)) void new_ref_array_slow(const Instruction* pc, Slot* fp,
+                                                                 JavaThread* thread, Slot* caller_fp) {
+  thread->frame->pc = pc;
+  fp[pc->a].ref = allocate_references(*thread, pc[1].pointer<Class>(), fp[pc->b].i);
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(new_ref_array_quick) {
+  auto length = static_cast<std::uint32_t>(fp[pc->b].i);
+  if (length > 60) [[unlikely]] CJVM_TAIL(new_ref_array_slow<Heap>);
+  std::size_t granules = (Array::kElementBase + std::size_t{length} * 8 + 15) / 16;
+  void** list = &thread->allocation.cells[static_cast<unsigned>(GcKind::ReferenceArray)][granules];
+  void* cell = *list;
+  if (cell == nullptr) [[unlikely]] CJVM_TAIL(new_ref_array_slow<Heap>);
+  *list = *static_cast<void**>(cell);
+  auto* array = static_cast<Array*>(cell);
+  array->vtable.store(pc[1].pointer<Class>()->vtables[0], std::memory_order_relaxed);
+  array->length = static_cast<std::int32_t>(length);
+  fp[pc->a].ref = array;
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(new_multi_array_quick) {
+  thread->frame->pc = pc;
+  fp[pc->a].ref = allocate_multi(*thread, pc[1].pointer<Class>(), fp + pc->b, pc->imm);
+  CJVM_CONTINUE(pc + 2);
+}
+
+// ---- type tests
+template <class Heap>
+__attribute__((preserve_none, noinline)) void check_cast_slow(const Instruction* pc, Slot* fp,
+                                                              JavaThread* thread, Slot* caller_fp) {
+  Object* object = fp[pc->b].ref;
+  if (!object->klass()->is_subtype_of(pc[1].pointer<Class>())) [[unlikely]] {
+    CJVM_TAIL(raise_class_cast);
+  }
+  fp[pc->a].ref = object;
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(check_cast_quick) {
+  Object* object = fp[pc->b].ref;
+  if (object != nullptr) {
+    Class* target = pc[1].pointer<Class>();
+    const Class* klass = object->klass();
+    if (klass != target && klass->subtype_cache.load(std::memory_order_relaxed) != target &&
+        (target->depth >= kDisplayDepth || klass->display[target->depth] != target)) {
+      CJVM_TAIL(check_cast_slow<Heap>);
+    }
+  }
+  fp[pc->a].ref = object;
+  CJVM_CONTINUE(pc + 2);
+}
+template <class Heap>
+__attribute__((preserve_none, noinline)) void instance_of_slow(const Instruction* pc, Slot* fp,
+                                                               JavaThread* thread, Slot* caller_fp) {
+  set_int(fp[pc->a], fp[pc->b].ref->klass()->is_subtype_of(pc[1].pointer<Class>()));
+  CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(instance_of_quick) {
+  const Object* object = fp[pc->b].ref;
+  std::int32_t result = 0;
+  if (object != nullptr) {
+    Class* target = pc[1].pointer<Class>();
+    const Class* klass = object->klass();
+    result = klass == target || klass->subtype_cache.load(std::memory_order_relaxed) == target;
+    if (result == 0) {
+      // A class of small depth that is not in the display is not a superclass; everything else needs the search.
+      if (target->depth >= kDisplayDepth || target->is_interface() || target->is_array) {
+        CJVM_TAIL(instance_of_slow<Heap>);
+      }
+      result = klass->display[target->depth] == target;
+    }
+  }
+  set_int(fp[pc->a], result);
+  CJVM_CONTINUE(pc + 2);
+}
+
+// ---- monitors
+template <class Heap>
+__attribute__((preserve_none, noinline)) void monitor_enter_contended(const Instruction* pc, Slot* fp,
+                                                                      JavaThread* thread, Slot* caller_fp) {
+  thread->frame->pc = pc;
+  cjvm::monitor_enter(*thread, fp[pc->a].ref);
+  CJVM_CONTINUE(pc + 1);
+}
+template <class Heap>
+__attribute__((preserve_none, noinline)) void monitor_exit_contended(const Instruction* pc, Slot* fp,
+                                                                     JavaThread* thread, Slot* caller_fp) {
+  thread->frame->pc = pc;
+  cjvm::monitor_exit(*thread, fp[pc->a].ref);
+  CJVM_CONTINUE(pc + 1);
+}
+CJVM_HANDLER(monitor_enter) {
+  Object* object = fp[pc->a].ref;
+  if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
+  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask)) != 0 ||
+      !object->lock_word.compare_exchange_strong(word, word | thread->lock_owner_bits, std::memory_order_acquire,
+                                                 std::memory_order_relaxed)) [[unlikely]] {
+    CJVM_TAIL(monitor_enter_contended<Heap>);
+  }
+  CJVM_CONTINUE(pc + 1);
+}
+CJVM_HANDLER(monitor_exit) {
+  Object* object = fp[pc->a].ref;
+  if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
+  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask | LockWord::kDepthMask)) !=
+          thread->lock_owner_bits ||
+      !object->lock_word.compare_exchange_strong(word, word & ~LockWord::kOwnerMask, std::memory_order_release,
+                                                 std::memory_order_relaxed)) [[unlikely]] {
+    CJVM_TAIL(monitor_exit_contended<Heap>);
+  }
+  CJVM_CONTINUE(pc + 1);
+}
+
+CJVM_HANDLER(throw_object) { CJVM_TAIL(raise_object); }
+
+}  // namespace cjvm::handlers

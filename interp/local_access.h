@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// LocalAccess: the heap policy of handlers for objects of this process: every verb is one or two machine instructions.
+// Objects are non-null. Another policy has the same members and may throw JavaThrow from them.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+
+#include "jvm/object/object.h"
+#include "jvm/object/vtable.h"
+
+namespace cjvm {
+
+struct LocalAccess {
+  template <class T>
+  static T load(const Object* object, std::size_t offset) {
+    return *object->at<T>(offset);
+  }
+  template <class T>
+  static void store(Object* object, std::size_t offset, T value) {
+    *object->at<T>(offset) = value;
+  }
+  template <class T>
+  static T load_volatile(Object* object, std::size_t offset) {
+    return std::atomic_ref<T>(*object->at<T>(offset)).load(std::memory_order_seq_cst);
+  }
+  template <class T>
+  static void store_volatile(Object* object, std::size_t offset, T value) {
+    std::atomic_ref<T>(*object->at<T>(offset)).store(value, std::memory_order_seq_cst);
+  }
+  template <class T>
+  static T load_element(const Array* array, std::uint32_t index) {
+    return array->elements<T>()[index];
+  }
+  template <class T>
+  static void store_element(Array* array, std::uint32_t index, T value) {
+    array->elements<T>()[index] = value;
+  }
+};
+
+}  // namespace cjvm

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Instruction facts, code storage and the disassembler.
+#include "interp/prepared_code.h"
+
+#include <cstdlib>
+#include <iterator>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "jvm/base/check.h"
+#include "jvm/base/text.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/object/class.h"
+
+namespace cjvm {
+
+namespace {
+
+constexpr OpInfo kOps[] = {
+#define PREPARED(name, operands, base, cells) {#name, Layout::operands, cells},
+#include "interp/prepared.def"
+};
+
+}  // namespace
+
+const OpInfo& op_info(Op op) { return kOps[static_cast<std::size_t>(op)]; }
+
+Op HandlerTable::op_of(Handler handler) const {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Op::kCount); ++i) {
+    if (handlers[i] == handler) return static_cast<Op>(i);
+  }
+  return Op::kCount;
+}
+
+PreparedCode::PreparedCode(Method* method, std::uint32_t cells) : method_(method), size_(cells) {
+  // Lives for ever, like the method: its memory is never given back.
+  cells_ = static_cast<Instruction*>(std::aligned_alloc(16, cells * sizeof(Instruction)));
+  check(cells_ != nullptr, "there is memory for prepared code");
+  bcis_.resize(cells);
+}
+
+void* PreparedCode::allocate_table(std::size_t bytes) {
+  tables_.push_back(std::make_unique<char[]>(bytes));
+  return tables_.back().get();
+}
+
+std::string PreparedCode::disassemble(const HandlerTable& table) const {
+  std::unordered_map<const void*, Op> ops;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Op::kCount); ++i) {
+    ops.emplace(reinterpret_cast<const void*>(table.handlers[i]), static_cast<Op>(i));
+  }
+  std::string out;
+  auto to = std::back_inserter(out);
+  std::uint32_t index = 0;
+  while (index < size_) {
+    const Instruction& at = cells_[index];
+    auto found = ops.find(reinterpret_cast<const void*>(at.handler));
+    if (found == ops.end()) {
+      fmt::format_to(to, "{:5} ?\n", index++);
+      continue;
+    }
+    const OpInfo& info = op_info(found->second);
+    fmt::format_to(to, "{:5} @{:<5} {:26}", index, bcis_[index], info.name);
+    auto branch = [&] {
+      fmt::format_to(to, " -> {}", static_cast<std::int32_t>(index) + at.imm / 16);
+    };
+    switch (info.layout) {
+      case Layout::none: break;
+      case Layout::imm: fmt::format_to(to, " #{}", at.imm); break;
+      case Layout::branch: branch(); break;
+      case Layout::slot: fmt::format_to(to, " s{}", at.a); break;
+      case Layout::slots3: fmt::format_to(to, " s{} s{} s{}", at.a, at.b, at.c); break;
+      case Layout::slots4: fmt::format_to(to, " s{} s{} s{} s{}", at.a, at.b, at.c, at.d); break;
+      case Layout::slot_branch: fmt::format_to(to, " s{}", at.a); branch(); break;
+      case Layout::slots2_branch: fmt::format_to(to, " s{} s{}", at.a, at.b); branch(); break;
+      case Layout::slot_imm_branch:
+        fmt::format_to(to, " s{} #{}", at.a, static_cast<std::int16_t>(at.b));
+        branch();
+        break;
+      case Layout::slots2_imm: fmt::format_to(to, " s{} s{} #{}", at.a, at.b, at.imm); break;
+      case Layout::slot_extension:
+      case Layout::extension: fmt::format_to(to, " s{}", at.a); break;
+      case Layout::slot_imm_extension: fmt::format_to(to, " s{} #{}", at.a, at.imm); break;
+      case Layout::enter:
+      case Layout::enter_getter: fmt::format_to(to, " {} #{}", at.a, at.imm); break;
+      case Layout::dst_slot: fmt::format_to(to, " s{} <- s{}", at.a, at.b); break;
+      case Layout::dst_slots2: fmt::format_to(to, " s{} <- s{} s{}", at.a, at.b, at.c); break;
+      case Layout::dst_imm:
+      case Layout::dst_imm_extension: fmt::format_to(to, " s{} <- #{}", at.a, at.imm); break;
+      case Layout::dst_slot_imm:
+      case Layout::dst_slot_imm_extension:
+        fmt::format_to(to, " s{} <- s{} #{}", at.a, at.b, at.imm);
+        break;
+      case Layout::dst_extension: fmt::format_to(to, " s{}", at.a); break;
+      case Layout::dst_slot_extension: fmt::format_to(to, " s{} <- s{}", at.a, at.b); break;
+      case Layout::dst_branch: fmt::format_to(to, " s{}", at.a); branch(); break;
+      case Layout::call: fmt::format_to(to, " s{} <- (s{}...) #{}", at.a, at.b, at.imm); break;
+    }
+    out += '\n';
+    index += info.cells;
+  }
+  for (const HandlerRange& range : handlers_) {
+    fmt::format_to(to, "  catch [{}, {}) type {} -> {}\n", range.start_bci, range.end_bci,
+                   range.catch_type, range.target);
+  }
+  return out;
+}
+
+}  // namespace cjvm

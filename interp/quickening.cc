@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+// Resolution of the names in instructions, and the change of an instruction to its quick form. Which constant an instruction names
+// is read from the bytecode at its bci, so that the cells need no room for it. Quickening only happens when the class
+// concerned is initialized for every thread: until then the work is done here each time.
+#include "interp/quickening.h"
+
+#include "interp/prepared_code.h"
+#include "jvm/base/bytes.h"
+#include "jvm/calls/method_handles.h"
+#include "jvm/classfile/class_file.h"
+#include "jvm/classfile/descriptor.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/linking/initializer.h"
+#include "jvm/linking/resolver.h"
+#include "jvm/object/allocation.h"
+#include "jvm/object/field.h"
+#include "jvm/object/heap_access.h"
+
+namespace cjvm {
+
+namespace {
+
+const HandlerTable* quick_handlers = nullptr;
+
+// The instruction a slow path was entered from: its method, class and bytecode.
+struct Site {
+  Method* method;
+  Class* from;
+  const std::uint8_t* bytecode;  // at the opcode
+
+  Site(JavaThread& thread, const Instruction* pc) : method(thread.frame->method), from(method->holder) {
+    int bci = method->code.load(std::memory_order_acquire)->bci_of(pc);
+    bytecode = method->info->code.bytecode.data() + bci;
+  }
+  std::uint16_t index() const {
+    constexpr std::uint8_t kLdc = 0x12;
+    return *bytecode == kLdc ? bytecode[1] : load_u2(bytecode + 1);
+  }
+};
+
+// Operands first, then the handler: a thread that sees the new handler sees the operands.
+void install(const Instruction* pc, Op op) {
+  auto* cell = const_cast<Instruction*>(pc);
+  std::atomic_ref<Handler>(cell->handler).store((*quick_handlers)[op], std::memory_order_release);
+}
+void set_immediate(const Instruction* pc, std::int32_t imm) {
+  auto* cell = const_cast<Instruction*>(pc);
+  std::atomic_ref<std::int32_t>(cell->imm).store(imm, std::memory_order_relaxed);
+}
+void set_pointer(const Instruction* pc, const void* pointer) {
+  auto* cell = const_cast<Instruction*>(pc + 1);
+  std::atomic_ref<std::uint64_t>(cell->first_word)
+      .store(reinterpret_cast<std::uint64_t>(pointer), std::memory_order_relaxed);
+}
+void set_cache(const Instruction* pc, const void* pointer) {
+  auto* cell = const_cast<Instruction*>(pc + 1);
+  std::atomic_ref<std::uint64_t>(cell->word)
+      .store(reinterpret_cast<std::uint64_t>(pointer), std::memory_order_release);
+}
+
+Op offset_by(Op first, unsigned n) { return static_cast<Op>(static_cast<unsigned>(first) + n); }
+
+// Reads: byte char short int long ref; writes: boolean byte short int long ref. The table keeps these orders.
+Op read_op(const Field& field, Op plain_byte, Op volatile_byte) {
+  static constexpr unsigned kOrder[] = {0, 0, 1, 2, 3, 4, 3, 4, 5, 0};
+  return offset_by(field.is_volatile() ? volatile_byte : plain_byte,
+                   kOrder[static_cast<unsigned>(field.type)]);
+}
+Op write_op(const Field& field, Op plain_boolean, Op volatile_boolean) {
+  static constexpr unsigned kOrder[] = {0, 1, 2, 2, 3, 4, 3, 4, 5, 0};
+  return offset_by(field.is_volatile() ? volatile_boolean : plain_boolean,
+                   kOrder[static_cast<unsigned>(field.type)]);
+}
+static_assert(static_cast<int>(Op::get_field_ref) - static_cast<int>(Op::get_field_byte) == 5);
+static_assert(static_cast<int>(Op::get_static_ref_volatile) - static_cast<int>(Op::get_static_byte_volatile) == 5);
+static_assert(static_cast<int>(Op::put_field_ref) - static_cast<int>(Op::put_field_boolean) == 5);
+static_assert(static_cast<int>(Op::put_static_ref_volatile) - static_cast<int>(Op::put_static_boolean_volatile) == 5);
+
+// A method that is only `return this.field` gets an entry that does so without a frame.
+void install_getter(const Site& site, const Field& field) {
+  Method* method = site.method;
+  const CodeInfo& code = method->info->code;
+  constexpr std::uint8_t kAload0 = 0x2a, kGetfield = 0xb4, kIreturn = 0xac, kAreturn = 0xb0;
+  if (method->is_static() || method->is_synchronized() || field.is_volatile() ||
+      code.bytecode.size() != 5 || code.bytecode[0] != kAload0 || code.bytecode[1] != kGetfield ||
+      code.bytecode[4] < kIreturn || code.bytecode[4] > kAreturn || method->return_type != field.type) {
+    return;
+  }
+  static constexpr unsigned kOrder[] = {0, 0, 1, 2, 3, 4, 3, 4, 5, 0};
+  auto* cells = new Instruction[2]();
+  cells[0].handler =
+      (*quick_handlers)[offset_by(Op::enter_getter_byte, kOrder[static_cast<unsigned>(field.type)])];
+  cells[0].imm = static_cast<std::int32_t>(field.offset);
+  cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
+  method->entry.store(cells, std::memory_order_release);
+}
+
+unsigned size_of(BasicType type) { return 1u << type_shift(type); }
+
+}  // namespace
+
+void set_quick_handlers(const HandlerTable& table) { quick_handlers = &table; }
+
+// ---- constants and fields
+
+const Instruction* resolve_load_constant(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Slot value{};
+  BasicType type = resolve_constant(thread, site.from, site.index(), value);
+  set_pointer(pc, reinterpret_cast<const void*>(
+                      type == BasicType::Reference || is_two_slot(type)
+                          ? value.bits
+                          : static_cast<std::uint64_t>(static_cast<std::uint32_t>(value.i))));
+  install(pc, Op::const_wide);
+  return pc;
+}
+
+const Instruction* resolve_get_field(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Field* field = resolve_field(thread, site.from, site.index(), false, false, site.method);
+  set_immediate(pc, static_cast<std::int32_t>(field->offset));
+  install(pc, read_op(*field, Op::get_field_byte, Op::get_field_byte_volatile));
+  install_getter(site, *field);
+  return pc;
+}
+
+const Instruction* resolve_put_field(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Field* field = resolve_field(thread, site.from, site.index(), false, true, site.method);
+  set_immediate(pc, static_cast<std::int32_t>(field->offset));
+  install(pc, write_op(*field, Op::put_field_boolean, Op::put_field_boolean_volatile));
+  return pc;
+}
+
+const Instruction* resolve_get_static(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  Site site(thread, pc);
+  Field* field = resolve_field(thread, site.from, site.index(), true, false, site.method);
+  Class* holder = field->holder;
+  initialize_class(thread, holder);
+  if (is_fully_initialized(holder)) {
+    set_immediate(pc, static_cast<std::int32_t>(field->offset));
+    set_pointer(pc, holder->mirror);
+    install(pc, read_op(*field, Op::get_static_byte, Op::get_static_byte_volatile));
+    return pc;
+  }
+  HeapAccess& heap = thread.heap();
+  Order order = field->is_volatile() ? Order::Volatile : Order::Plain;
+  Slot& to = fp[pc->a];
+  if (field->type == BasicType::Reference) {
+    to.ref = heap.load_reference(holder->mirror, field->offset, order);
+    return pc + 2;
+  }
+  std::uint64_t bits = heap.load_bits(holder->mirror, field->offset, size_of(field->type), order);
+  if (field->type == BasicType::Byte || field->type == BasicType::Boolean) {
+    bits = static_cast<std::uint32_t>(static_cast<std::int8_t>(bits));
+  } else if (field->type == BasicType::Short) {
+    bits = static_cast<std::uint32_t>(static_cast<std::int16_t>(bits));
+  }
+  to.bits = bits;
+  return pc + 2;
+}
+
+const Instruction* resolve_put_static(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  Site site(thread, pc);
+  Field* field = resolve_field(thread, site.from, site.index(), true, true, site.method);
+  Class* holder = field->holder;
+  initialize_class(thread, holder);
+  if (is_fully_initialized(holder)) {
+    set_immediate(pc, static_cast<std::int32_t>(field->offset));
+    set_pointer(pc, holder->mirror);
+    install(pc, write_op(*field, Op::put_static_boolean, Op::put_static_boolean_volatile));
+    return pc;
+  }
+  HeapAccess& heap = thread.heap();
+  Order order = field->is_volatile() ? Order::Volatile : Order::Plain;
+  const Slot& from = fp[pc->a];
+  if (field->type == BasicType::Reference) {
+    heap.store_reference(holder->mirror, field->offset, from.ref, order);
+  } else {
+    std::uint64_t bits = field->type == BasicType::Boolean ? from.bits & 1 : from.bits;
+    heap.store_bits(holder->mirror, field->offset, size_of(field->type), bits, order);
+  }
+  return pc + 2;
+}
+
+// ---- objects and types
+
+const Instruction* resolve_new_instance(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  Site site(thread, pc);
+  Class* klass = resolve_class(thread, site.from, site.index());
+  if (klass->is_abstract() || klass->is_interface() || !klass->is_instance_class() ||
+      klass == well_known::Class) {
+    throw_java(Throwable::InstantiationError, klass->external_name());
+  }
+  initialize_class(thread, klass);
+  if (!is_fully_initialized(klass)) {
+    fp[pc->a].ref = allocate_object(thread, klass);
+    return pc + 2;
+  }
+  set_pointer(pc, klass->vtables[0]);
+  std::size_t granules = klass->instance_size / AllocationLists::kGranule;
+  if (granules <= AllocationLists::kMaxGranules) {
+    void** list = &thread.allocation.cells[static_cast<unsigned>(klass->gc_kind)][granules];
+    set_immediate(pc, static_cast<std::int32_t>(reinterpret_cast<char*>(list) -
+                                                reinterpret_cast<char*>(&thread)));
+    install(pc, Op::new_small);
+  } else {
+    install(pc, Op::new_large);
+  }
+  return pc;
+}
+
+const Instruction* resolve_new_ref_array(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Class* component = resolve_class(thread, site.from, site.index());
+  set_pointer(pc, array_class_of(thread, component));
+  install(pc, Op::new_ref_array_quick);
+  return pc;
+}
+
+const Instruction* resolve_new_multi_array(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  set_pointer(pc, resolve_class(thread, site.from, site.index()));
+  install(pc, Op::new_multi_array_quick);
+  return pc;
+}
+
+// null needs no class: nothing is resolved (JVMS checkcast).
+const Instruction* resolve_check_cast(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  if (fp[pc->b].ref == nullptr) {
+    fp[pc->a].ref = nullptr;
+    return pc + 2;
+  }
+  Site site(thread, pc);
+  set_pointer(pc, resolve_class(thread, site.from, site.index()));
+  install(pc, Op::check_cast_quick);
+  return pc;
+}
+
+const Instruction* resolve_instance_of(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  if (fp[pc->b].ref == nullptr) {
+    fp[pc->a].bits = 0;
+    return pc + 2;
+  }
+  Site site(thread, pc);
+  set_pointer(pc, resolve_class(thread, site.from, site.index()));
+  install(pc, Op::instance_of_quick);
+  return pc;
+}
+
+// ---- calls
+
+namespace {
+
+// Quickens to the call of `linked`, with its appendix (if any) behind the `argument_slots` at b.
+void install_linked(const Instruction* pc, const CallTarget* linked, unsigned argument_slots) {
+  if (linked->appendix == nullptr) {
+    set_pointer(pc, linked->target);
+    install(pc, Op::invoke_static_quick);
+    return;
+  }
+  set_pointer(pc, linked);
+  set_immediate(pc, static_cast<std::int32_t>(pc->b + argument_slots));
+  install(pc, Op::invoke_linked);
+}
+
+// Calls that need no selection: a null check and the method.
+void install_direct(const Instruction* pc, Method* method) {
+  set_pointer(pc, method);
+  if (method->has(kObjectConstructor)) {
+    install(pc, Op::invoke_object_init);
+  } else if (method->has(kEmptyBody) && !method->is_synchronized() && !method->is_native() &&
+             !method->is_abstract()) {
+    install(pc, Op::invoke_empty);
+  } else {
+    install(pc, Op::invoke_special_quick);
+  }
+}
+
+constexpr InterfaceTarget kNoTarget{nullptr, nullptr, nullptr};
+
+void install_interface(JavaThread& thread, const Instruction* pc, Method* method) {
+  set_pointer(pc, method);
+  set_cache(pc, &kNoTarget);
+  set_immediate(pc, 0);
+  install(pc, Op::invoke_interface_cached);
+}
+
+}  // namespace
+
+Method* resolve_invoke_static(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Static);
+  initialize_class(thread, method->holder);
+  if (!is_fully_initialized(method->holder)) return method;
+  set_pointer(pc, method);
+  install(pc, Op::invoke_static_quick);
+  return nullptr;
+}
+
+Method* resolve_invoke_special(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Special);
+  if (needs_special_receiver_check(site.from, method)) {
+    set_pointer(pc, method);
+    install(pc, Op::invoke_special_checked);
+  } else {
+    install_direct(pc, method);
+  }
+  return nullptr;
+}
+
+Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Virtual);
+  if (method->has(kMethodHandleIntrinsic)) {
+    set_pointer(pc, method);
+    install(pc, Op::invoke_special_quick);
+  } else if (method->has(kSignaturePolymorphic)) {
+    const ConstantPool& pool = site.from->file->constants();
+    CallTarget* linked = resolve_polymorphic(thread, site.from, site.index());
+    install_linked(pc, linked,
+                   1 + method_shape(pool.member_descriptor(site.index())).parameter_slots);
+  } else if (method->is_private()) {
+    install_direct(pc, method);
+  } else if (method->vtable_index >= 0) {
+    if (method->is_final() || method->holder->is_final()) {
+      install_direct(pc, method);
+    } else {
+      set_pointer(pc, method);
+      set_immediate(pc, method->vtable_index);
+      install(pc, Op::invoke_virtual_quick);
+    }
+  } else if (method->holder->is_interface()) {
+    // A method that a class inherits from an interface: found through the receiver's itable.
+    install_interface(thread, pc, method);
+  } else {
+    install_direct(pc, method);
+  }
+  return nullptr;
+}
+
+Method* resolve_invoke_interface(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Interface);
+  if (!method->holder->is_interface()) {  // a method of Object
+    if (method->vtable_index >= 0 && !method->is_final()) {
+      set_pointer(pc, method);
+      set_immediate(pc, method->vtable_index);
+      install(pc, Op::invoke_virtual_quick);
+    } else {
+      install_direct(pc, method);
+    }
+  } else if (method->is_private()) {
+    set_pointer(pc, method);
+    install(pc, Op::invoke_interface_direct);
+  } else {
+    install_interface(thread, pc, method);
+  }
+  return nullptr;
+}
+
+Method* resolve_invoke_dynamic(JavaThread& thread, const Instruction* pc, Slot*) {
+  Site site(thread, pc);
+  const ConstantPool& pool = site.from->file->constants();
+  // The translator put the address of the instruction's own slot into the cache word.
+  auto* slot = pc[1].cache<std::atomic<void*>>();
+  CallTarget* linked = resolve_call_site(thread, site.from, site.index(), *slot);
+  install_linked(pc, linked, method_shape(pool.dynamic_descriptor(site.index())).parameter_slots);
+  return nullptr;
+}
+
+void use_shared_interface_cache(const Instruction* pc) { install(pc, Op::invoke_interface_many); }
+
+// ---- allocation
+
+Object* allocate_instance(JavaThread& thread, Class* klass) { return allocate_object(thread, klass); }
+
+Object* allocate_primitive(JavaThread& thread, BasicType element, std::int32_t length) {
+  return allocate_primitive_array(thread, element, length);
+}
+
+Object* allocate_references(JavaThread& thread, Class* array_class, std::int32_t length) {
+  return allocate_array(thread, array_class, length);
+}
+
+Object* allocate_multi(JavaThread& thread, Class* array_class, const Slot* lengths, std::int32_t count) {
+  std::int32_t values[255];
+  for (std::int32_t i = 0; i < count; ++i) values[i] = lengths[i].i;
+  return allocate_multi_array(thread, array_class, {values, static_cast<std::size_t>(count)});
+}
+
+}  // namespace cjvm

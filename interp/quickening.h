@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// What handlers need from the rest of the VM: resolution and quickening, allocation, method selection, locking of frames. Ordinary
+// C++ functions: they may allocate, run Java code, collect and throw JavaThrow; the caller has stored frame->pc. Any Java thread.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "interp/instruction.h"
+#include "jvm/frames/frame.h"
+#include "jvm/object/class.h"
+
+namespace cjvm {
+
+struct HandlerTable;
+enum class Op : std::uint16_t;
+
+// A method done in C++: arguments in slots[0..], result to slots[0]. Returns false, having changed nothing, when the ordinary
+// method must do it (mostly because it will throw). Never throws JavaThrow and leaves no frame.
+using IntrinsicFunction = bool(JavaThread&, Slot*);
+
+// The table whose handlers quickening installs; set once when the engine is made.
+void set_quick_handlers(const HandlerTable& table);
+
+// ---- resolution: quickens the instruction, or does its work this time; returns where to go on
+const Instruction* resolve_load_constant(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_get_field(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_put_field(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_get_static(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_put_static(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_new_instance(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_new_ref_array(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_new_multi_array(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_check_cast(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_instance_of(JavaThread&, const Instruction* pc, Slot* fp);
+
+// Null: quickened, execute again; else the method to call this time.
+Method* resolve_invoke_static(JavaThread&, const Instruction* pc, Slot* fp);
+Method* resolve_invoke_special(JavaThread&, const Instruction* pc, Slot* fp);
+Method* resolve_invoke_virtual(JavaThread&, const Instruction* pc, Slot* fp);
+Method* resolve_invoke_interface(JavaThread&, const Instruction* pc, Slot* fp);
+Method* resolve_invoke_dynamic(JavaThread&, const Instruction* pc, Slot* fp);
+
+// ---- interface calls
+// What `resolved` means for objects with `vtable`. Immutable, interned, never freed.
+struct InterfaceTarget {
+  const VTable* vtable;
+  Method* resolved;
+  Method* method;
+};
+constexpr std::size_t kInterfaceTargets = 4096;
+// Shared cache of the sites that see many classes.
+extern std::atomic<const InterfaceTarget*> interface_targets[kInterfaceTargets];
+inline std::size_t interface_hash(const VTable* vtable, const Method* resolved) {
+  auto v = reinterpret_cast<std::uintptr_t>(vtable), r = reinterpret_cast<std::uintptr_t>(resolved);
+  return ((v >> 4) ^ (v >> 14) ^ (r >> 3) ^ (r >> 9)) % kInterfaceTargets;
+}
+// The method for a receiver that the site's cache does not know; updates the caches. IncompatibleClassChangeError,
+// AbstractMethodError.
+Method* select_interface_method(JavaThread&, const Instruction* pc, Object* receiver);
+// Makes the call at pc use the cache that all sites share.
+void use_shared_interface_cache(const Instruction* pc);
+void check_implements(JavaThread&, Object* receiver, Class* interface);
+Method* link_to_interface_target(JavaThread&, Object* member_name, Object* receiver);
+
+// ---- allocation
+Object* allocate_instance(JavaThread&, Class* klass);
+Object* allocate_primitive(JavaThread&, BasicType element, std::int32_t length);
+Object* allocate_references(JavaThread&, Class* array_class, std::int32_t length);
+Object* allocate_multi(JavaThread&, Class* array_class, const Slot* lengths, std::int32_t count);
+
+// ---- frames
+// Locks the receiver or the mirror of a synchronized method and remembers it in the lock slot, which was null.
+void lock_frame(JavaThread&, Frame* frame, Slot* fp);
+// Unlocks what lock_frame locked, if anything.
+void unlock_frame(JavaThread&, Frame* frame);
+void register_finalizer_of(JavaThread&, Object* object);
+// Runs a native whose frame is current: JNI functions, and all synchronized natives.
+Slot run_native(JavaThread&, Method* method, Slot* fp);
+
+// ---- failures
+[[noreturn]] void raise_abstract_call(JavaThread&, Method* method, Slot* fp);
+[[noreturn]] void raise_link_to_native(JavaThread&);
+
+// Translates or binds the method if nobody has, and returns its entry.
+const Instruction* prepare_method(JavaThread&, Method* method);
+
+}  // namespace cjvm

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// From bytecode to prepared code. The input is verified code, or code of the boot loader. Resolves nothing and runs no Java code; the
+// caller serializes translations.
+#pragma once
+
+#include <stdexcept>
+
+#include "interp/prepared_code.h"
+
+namespace cjvm {
+
+// The method is outside what prepared code can express (more than 65535 slots in one frame).
+class CannotTranslate : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Translates `method`, which has bytecode. May raise method->max_stack by what its calls need in addition; nobody may have
+// called the method before. The result lives for ever; its first cell is the entry.
+PreparedCode* translate(Method* method, const HandlerTable& table);
+
+}  // namespace cjvm

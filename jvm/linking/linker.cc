@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Linking of one class: supers first, then verification, method tables and entries, under the class's link state. The state
+// is guarded by link_state.h; no lock is held while supers are linked or Java code runs. Also selection of methods and the
+// errors of a failed selection.
+#include "jvm/linking/linker.h"
+
+#include "jvm/base/check.h"
+#include "jvm/base/text.h"
+#include "jvm/calls/execution_engine.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/class_verification.h"
+#include "jvm/linking/link_state.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/linking/vtable_builder.h"
+#include "jvm/threads/java_thread.h"
+#include "jvm/vm.h"
+
+namespace cjvm {
+
+namespace {
+
+// Gives the state back if linking fails.
+class LinkingScope {
+ public:
+  explicit LinkingScope(Class* klass) : class_(klass) {}
+  ~LinkingScope() {
+    if (class_ != nullptr) set_link_state(class_, ClassState::Loaded, nullptr);
+  }
+  LinkingScope(const LinkingScope&) = delete;
+  void succeeded() {
+    set_link_state(class_, ClassState::Linked, nullptr);
+    class_ = nullptr;
+  }
+
+ private:
+  Class* class_;
+};
+
+void link_supers(JavaThread& thread, Class* klass) {
+  if (klass->super != nullptr) link_class(thread, klass->super);
+  for (Class* interface : klass->interfaces) link_class(thread, interface);
+}
+
+std::string_view kind_of(const Class* klass) {
+  return klass->is_interface() ? "interface" : klass->is_abstract() ? "abstract class" : "class";
+}
+
+std::string quoted(const Method* method) {
+  return cat('\'', method->is_abstract() ? "abstract " : "", method->is_private() ? "private " : "",
+             external_method_name(method->holder->external_name(), method->name->text(),
+                                  method->descriptor->text()),
+             '\'');
+}
+
+Method* find_instance_method(Class* klass, const Method* like) {
+  for (Class* c = klass; c != nullptr; c = c->super) {
+    Method* found = c->find_declared_method(like->name, like->descriptor);
+    if (found != nullptr && !found->is_static() && !found->is_private()) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void link_class_slow(JavaThread& thread, Class* klass) {
+  check_native_stack(thread);
+  link_supers(thread, klass);
+  switch (begin_linking(thread, klass)) {
+    case LinkClaim::AlreadyLinked:
+      return;
+    case LinkClaim::Mine:
+      break;
+    case LinkClaim::Nested:
+      // A loader asked during verification uses the class that is being verified: the inner use must find it linked.
+      break;
+  }
+  LinkingScope scope(klass);
+  if (klass->needs_verification) verify(thread, klass);
+  if (klass->is_linked()) {  // by a nested use
+    scope.succeeded();
+    return;
+  }
+  build_vtable(thread, klass);
+  ExecutionEngine& engine = Vm::instance().engine();
+  for (Method& method : klass->methods) engine.install(&method);
+  for (Method* method : klass->extra_methods) engine.install(method);
+  Vm::instance().extension().class_linked(klass);
+  scope.succeeded();
+}
+
+Method* select_method(JavaThread&, Class* receiver, Method* resolved) {
+  if (resolved->is_static() || resolved->is_private() || resolved->is_initializer()) return resolved;
+  Method* selected = nullptr;
+  if (resolved->vtable_index >= 0) {
+    const VTable* table = receiver->vtable();
+    check(static_cast<std::uint32_t>(resolved->vtable_index) < table->length,
+          "the receiver has the slot of the method");
+    selected = table->entries[resolved->vtable_index];
+  } else if (resolved->itable_index >= 0) {
+    Method** methods = find_itable(receiver->vtable(), resolved->holder);
+    selected = methods == nullptr ? nullptr : methods[resolved->itable_index];
+  } else {
+    selected = resolved;
+  }
+  return selected == nullptr || selected->is_abstract() ? nullptr : selected;
+}
+
+void throw_selection_error(JavaThread&, Class* receiver, Method* resolved) {
+  Method* selected = nullptr;
+  if (resolved->holder->is_interface()) {
+    if (!receiver->implements(resolved->holder)) {
+      throw_java(Throwable::IncompatibleClassChangeError,
+                 cat("Class ", receiver->external_name(), " does not implement the requested interface ",
+                     resolved->holder->external_name()));
+    }
+    selected = find_instance_method(receiver, resolved);
+    if (selected != nullptr && !selected->is_public()) {
+      throw_java(Throwable::IllegalAccessError,
+                 cat('\'',
+                     external_method_name(selected->holder->external_name(), selected->name->text(),
+                                          selected->descriptor->text()),
+                     "' is not public"));
+    }
+    if (selected == nullptr) {
+      selected = find_interface_method(receiver, resolved->name, resolved->descriptor);
+    }
+  } else if (resolved->vtable_index >= 0) {
+    selected = receiver->vtable()->entries[resolved->vtable_index];
+  }
+  std::string text = cat("Receiver class ", receiver->external_name(),
+                         " does not define or inherit an implementation of the resolved method ",
+                         quoted(resolved), " of ", kind_of(resolved->holder), ' ',
+                         resolved->holder->external_name(), '.');
+  if (selected != nullptr && selected != resolved) text += cat(" Selected method is ", quoted(selected), '.');
+  throw_java(Throwable::AbstractMethodError, text);
+}
+
+}  // namespace cjvm

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+// Monitors beyond the uncontended case. An inflated monitor is free for whoever exchanges its owner word first; those who fail
+// queue up and the one in front is woken by each exit (the heir). The pairs that must not miss each other are ordered
+// by sequentially consistent accesses: an exit stores "no owner" and then looks for entering threads or an heir; an
+// entering thread announces itself (or ceases to be the heir) and then tries the owner word.
+#include "jvm/threads/monitor.h"
+
+#include <immintrin.h>
+#include <sched.h>
+
+#include "jvm/base/log.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/threads/monitor_table.h"
+#include "jvm/threads/parker.h"
+#include "jvm/threads/thread_list.h"
+
+namespace cjvm {
+
+namespace {
+
+// About half a microsecond: longer critical sections are worth a system call, and the owner may need this processor.
+constexpr int kSpins = 50;
+
+constexpr std::string_view kNotOwner = "current thread is not owner";
+
+bool try_own(Monitor& monitor, std::uint32_t id) {
+  std::uint32_t nobody = 0;
+  return monitor.owner.compare_exchange_strong(nobody, id, std::memory_order_seq_cst);
+}
+
+// Blocks until the thread owns the monitor. The waiter may be queued already (by a notify).
+void enter_blocking(JavaThread& thread, Monitor& monitor, Waiter& waiter) {
+  if (waiter.place.load(std::memory_order_acquire) != Waiter::Place::EntryQueue) {
+    std::lock_guard lock(monitor.mutex);
+    monitor.entry_queue.push(&waiter);
+    waiter.place.store(Waiter::Place::EntryQueue, std::memory_order_relaxed);
+    monitor.entering.fetch_add(1, std::memory_order_seq_cst);
+  }
+  while (!try_own(monitor, thread.lock_id)) {
+    waiter.event->wait();
+    Waiter* self = &waiter;
+    monitor.heir.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst);
+  }
+  std::lock_guard lock(monitor.mutex);
+  monitor.entry_queue.remove(&waiter);
+  waiter.place.store(Waiter::Place::None, std::memory_order_relaxed);
+  monitor.entering.fetch_sub(1, std::memory_order_seq_cst);
+  if (monitor.heir.load(std::memory_order_relaxed) == &waiter) {
+    monitor.heir.store(nullptr, std::memory_order_seq_cst);
+  }
+}
+
+void enter_inflated(JavaThread& thread, Object* object, Monitor& monitor) {
+  if (monitor.owner.load(std::memory_order_relaxed) == thread.lock_id) {
+    ++monitor.recursion;
+    return;
+  }
+  for (int i = 0; i < kSpins; ++i) {
+    if (monitor.owner.load(std::memory_order_relaxed) == 0 && try_own(monitor, thread.lock_id)) return;
+    _mm_pause();
+  }
+  log(Topic::Monitor, "thread ", thread.lock_id, " blocks on a monitor of ", thread.tid);
+  thread.blocked_count.fetch_add(1, std::memory_order_relaxed);
+  StatusScope status(thread, ThreadStatus::BlockedOnMonitor);
+  thread.blocked_on.store(object, std::memory_order_release);
+  {
+    IdleScope idle(thread);
+    Waiter waiter{.thread = &thread, .event = &thread.permit->monitor};
+    enter_blocking(thread, monitor, waiter);
+  }
+  thread.blocked_on.store(nullptr, std::memory_order_release);
+}
+
+// Gives the monitor up completely and wakes a successor if there is one.
+void release_inflated(Monitor& monitor) {
+  monitor.owner.store(0, std::memory_order_seq_cst);
+  if (monitor.entering.load(std::memory_order_seq_cst) == 0) return;
+  if (monitor.heir.load(std::memory_order_seq_cst) != nullptr) return;
+  Event* wake = nullptr;
+  {
+    std::lock_guard lock(monitor.mutex);
+    Waiter* first = monitor.entry_queue.head;
+    // Whoever owns it by now will come here too.
+    if (first != nullptr && monitor.owner.load(std::memory_order_seq_cst) == 0 &&
+        monitor.heir.load(std::memory_order_relaxed) == nullptr) {
+      monitor.heir.store(first, std::memory_order_seq_cst);
+      wake = first->event;
+    }
+  }
+  if (wake != nullptr) wake->set();
+}
+
+// Replaces the inline lock word `word` by a monitor with the same owner, depth and hash; false if the word has changed.
+bool inflate(Object* object, std::uint64_t word) {
+  Monitor* monitor = allocate_monitor(object);
+  monitor->owner.store(LockWord::owner(word), std::memory_order_relaxed);
+  monitor->recursion = LockWord::depth(word);
+  monitor->hash.store(LockWord::hash(word), std::memory_order_relaxed);
+  if (object->lock_word.compare_exchange_strong(word, monitor->link(), std::memory_order_seq_cst)) return true;
+  free_monitor(monitor);
+  return false;
+}
+
+// The object's monitor, inflated, owned by the thread; throws IllegalMonitorStateException if it is not.
+Monitor& owned_monitor(JavaThread& thread, Object* object) {
+  for (;;) {
+    std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+    if (LockWord::is_inflated(word)) {
+      Monitor& monitor = *Monitor::of(word);
+      if (monitor.owner.load(std::memory_order_relaxed) != thread.lock_id) break;
+      return monitor;
+    }
+    if (LockWord::owner(word) != thread.lock_id) break;
+    inflate(object, word);
+  }
+  throw_java(Throwable::IllegalMonitorStateException, kNotOwner);
+}
+
+// Marsaglia's xorshift; never 0 in 31 bits.
+std::int32_t next_hash() {
+  static std::atomic<std::uint32_t> seeds{0x9e3779b9};
+  thread_local std::uint32_t state = seeds.fetch_add(0x6d2b79f5, std::memory_order_relaxed) | 1;
+  std::int32_t hash;
+  do {
+    state ^= state << 13;
+    state ^= state >> 17;
+    state ^= state << 5;
+    hash = static_cast<std::int32_t>(state & 0x7fffffff);
+  } while (hash == 0);
+  return hash;
+}
+
+}  // namespace
+
+void monitor_enter_slow(JavaThread& thread, Object* object) {
+  int spins = 0;
+  for (;;) {
+    std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+    if (LockWord::is_inflated(word)) {
+      enter_inflated(thread, object, *Monitor::of(word));
+      return;
+    }
+    std::uint32_t owner = LockWord::owner(word);
+    if (owner == 0) {
+      if (object->lock_word.compare_exchange_weak(word, word | thread.lock_owner_bits,
+                                                  std::memory_order_acquire)) {
+        return;
+      }
+    } else if (owner == thread.lock_id) {
+      if ((word & LockWord::kDepthMask) == LockWord::kDepthMask) {
+        inflate(object, word);
+      } else if (object->lock_word.compare_exchange_weak(word, word + LockWord::kDepthOne,
+                                                         std::memory_order_relaxed)) {
+        return;
+      }
+    } else if (++spins < kSpins) {
+      _mm_pause();
+    } else {
+      inflate(object, word);
+    }
+  }
+}
+
+void monitor_exit_slow(JavaThread& thread, Object* object) {
+  for (;;) {
+    std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+    if (LockWord::is_inflated(word)) {
+      Monitor& monitor = *Monitor::of(word);
+      if (monitor.owner.load(std::memory_order_relaxed) != thread.lock_id) break;
+      if (monitor.recursion != 0) {
+        --monitor.recursion;
+      } else {
+        release_inflated(monitor);
+      }
+      return;
+    }
+    if (LockWord::owner(word) != thread.lock_id) break;
+    std::uint64_t left = (word & LockWord::kDepthMask) != 0 ? word - LockWord::kDepthOne
+                                                            : word & ~LockWord::kOwnerMask;
+    if (object->lock_word.compare_exchange_weak(word, left, std::memory_order_release)) return;
+  }
+  throw_java(Throwable::IllegalMonitorStateException);
+}
+
+void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis) {
+  if (millis < 0) throw_java(Throwable::IllegalArgumentException, "timeout value is negative");
+  Monitor& monitor = owned_monitor(thread, object);
+  if (is_interrupted(thread, true)) throw_java(Throwable::InterruptedException);
+  Deadline deadline = millis == 0 ? Deadline::never() : Deadline::after_millis(millis);
+  std::uint32_t recursion = monitor.recursion;
+  bool interrupted = false;
+  thread.waited_count.fetch_add(1, std::memory_order_relaxed);
+  thread.waiting_on.store(object, std::memory_order_release);
+  {
+    StatusScope status(thread, millis == 0 ? ThreadStatus::ObjectWait : ThreadStatus::ObjectWaitTimed);
+    IdleScope idle(thread);
+    Waiter waiter{.thread = &thread, .event = &thread.permit->monitor};
+    {
+      std::lock_guard lock(monitor.mutex);
+      waiter.place.store(Waiter::Place::WaitSet, std::memory_order_relaxed);
+      monitor.wait_set.push(&waiter);
+    }
+    monitor.recursion = 0;
+    release_inflated(monitor);
+    while (waiter.place.load(std::memory_order_acquire) == Waiter::Place::WaitSet) {
+      if (is_interrupted(thread, false) || !waiter.event->wait(deadline)) break;
+    }
+    {
+      std::lock_guard lock(monitor.mutex);
+      if (waiter.place.load(std::memory_order_relaxed) == Waiter::Place::WaitSet) {
+        monitor.wait_set.remove(&waiter);
+        waiter.place.store(Waiter::Place::None, std::memory_order_relaxed);
+      }
+    }
+    // A thread that was notified returns normally and keeps its interrupt.
+    if (waiter.place.load(std::memory_order_relaxed) == Waiter::Place::None) {
+      interrupted = is_interrupted(thread, false);
+    }
+    if (!try_own(monitor, thread.lock_id) ||
+        waiter.place.load(std::memory_order_relaxed) == Waiter::Place::EntryQueue) {
+      if (monitor.owner.load(std::memory_order_relaxed) != thread.lock_id) {
+        set_thread_status(thread.java_thread, ThreadStatus::BlockedOnMonitor);
+        thread.blocked_count.fetch_add(1, std::memory_order_relaxed);
+        thread.blocked_on.store(object, std::memory_order_release);
+        enter_blocking(thread, monitor, waiter);
+        thread.blocked_on.store(nullptr, std::memory_order_release);
+      } else {
+        std::lock_guard lock(monitor.mutex);
+        monitor.entry_queue.remove(&waiter);
+        monitor.entering.fetch_sub(1, std::memory_order_seq_cst);
+        Waiter* self = &waiter;
+        monitor.heir.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst);
+      }
+    }
+    monitor.recursion = recursion;
+  }
+  thread.waiting_on.store(nullptr, std::memory_order_release);
+  if (interrupted) {
+    is_interrupted(thread, true);
+    throw_java(Throwable::InterruptedException);
+  }
+}
+
+void monitor_notify(JavaThread& thread, Object* object, bool all) {
+  std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+  if (!LockWord::is_inflated(word)) {
+    if (LockWord::owner(word) != thread.lock_id) {
+      throw_java(Throwable::IllegalMonitorStateException, kNotOwner);
+    }
+    return;  // Nobody waits without a monitor.
+  }
+  Monitor& monitor = owned_monitor(thread, object);
+  std::lock_guard lock(monitor.mutex);
+  while (Waiter* first = monitor.wait_set.head) {
+    // The waiter goes over to the entry queue and is woken when the monitor is left.
+    monitor.wait_set.remove(first);
+    monitor.entry_queue.push(first);
+    monitor.entering.fetch_add(1, std::memory_order_seq_cst);
+    if (first->thread->java_thread != nullptr) {
+      set_thread_status(first->thread->java_thread, ThreadStatus::BlockedOnMonitor);
+    }
+    first->place.store(Waiter::Place::EntryQueue, std::memory_order_release);
+    if (!all) return;
+  }
+}
+
+bool monitor_is_held_by(const JavaThread& thread, Object* object) {
+  return monitor_owner(object) == thread.lock_id;
+}
+
+std::uint32_t monitor_owner(Object* object) {
+  std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+  return LockWord::is_inflated(word) ? Monitor::of(word)->owner.load(std::memory_order_acquire)
+                                     : LockWord::owner(word);
+}
+
+std::int32_t identity_hash(Object* object) {
+  for (;;) {
+    std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+    if (LockWord::is_inflated(word)) {
+      std::atomic<std::int32_t>& hash = Monitor::of(word)->hash;
+      std::int32_t found = hash.load(std::memory_order_relaxed);
+      if (found != 0) return found;
+      std::int32_t made = next_hash();
+      return hash.compare_exchange_strong(found, made, std::memory_order_relaxed) ? made : found;
+    }
+    if (std::int32_t found = LockWord::hash(word); found != 0) return found;
+    std::int32_t made = next_hash();
+    std::uint64_t hashed = word | static_cast<std::uint64_t>(made) << LockWord::kHashShift;
+    if (object->lock_word.compare_exchange_weak(word, hashed, std::memory_order_relaxed)) return made;
+  }
+}
+
+}  // namespace cjvm
