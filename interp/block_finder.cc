@@ -212,7 +212,8 @@ std::int64_t BlockFinder::repeatable_condition(std::uint32_t bci) const {
   for (CodeCursor at(code_.bytecode, static_cast<std::uint32_t>(target)); !at.done(); at.next()) {
     if (++count > kMaxInstructions || at.bci() >= bci) return -1;
     if (count > 1 && is_block_start(at.bci())) return -1;
-    if (at.has(kNoFallThrough)) return -1;
+    // An invokedynamic instruction is one call site (JVMS 6.5): it is not doubled.
+    if (at.has(kNoFallThrough) || at.opcode() == Opcode::invokedynamic) return -1;
     if (at.has(kBranch)) return at.opcode() == Opcode::jsr || at.opcode() == Opcode::jsr_w ? -1 : at.bci();
   }
   return -1;

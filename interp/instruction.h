@@ -17,8 +17,8 @@ struct Instruction;
 
 // fp: locals of the current frame. `caller_fp` is only meaningful where a call begins (entry instructions): the
 // caller's locals. Every handler ends in a tail call of the next one, so these four stay in callee-saved registers.
-using Handler = void (*)(const Instruction* pc, Slot* fp, JavaThread* thread, Slot* caller_fp)
-    __attribute__((preserve_none));
+using Handler = __attribute__((preserve_none)) void (*)(const Instruction* pc, Slot* fp,
+                                                        JavaThread* thread, Slot* caller_fp);
 
 struct Instruction {
   union {

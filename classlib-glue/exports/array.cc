@@ -65,8 +65,7 @@ Array* checked(Object* array, std::int32_t index) {
   }
   Array* result = as_array(array);
   if (static_cast<std::uint32_t>(index) >= static_cast<std::uint32_t>(result->length)) {
-    throw_java(Throwable::ArrayIndexOutOfBoundsException,
-               cat("Index ", index, " out of bounds for length ", result->length));
+    throw_java(Throwable::ArrayIndexOutOfBoundsException);
   }
   return result;
 }
@@ -190,6 +189,8 @@ void set_array_element(JavaThread& thread, Object* array, std::int32_t index, Ob
     set_element(thread, array, index, value);
     return;
   }
+  if (value == nullptr) throw_java(Throwable::IllegalArgumentException);
+  checked(array, index);
   Slot primitive{};
   BasicType type = unbox(thread, value, primitive);
   if (type == BasicType::Reference) {

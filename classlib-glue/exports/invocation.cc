@@ -14,7 +14,7 @@
 
 #include "classlib-glue/boot.h"
 #include "classlib-glue/exports/access.h"
-#include "interp/interpreter.h"
+#include "interp/local_engine.h"
 #include "jvm/archive/bad_archive.h"
 #include "jvm/archive/jimage_file.h"
 #include "jvm/base/options.h"
@@ -183,7 +183,7 @@ jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
     options = parse_options(sources);
     Vm::Parts parts;
     parts.heap = std::make_unique<LocalHeap>();
-    parts.engine = make_interpreter();
+    parts.engine = make_local_engine();
     parts.extension = std::make_unique<VmExtension>();
     Vm::create(std::move(options), std::move(java_home), std::move(parts));
   } catch (const BadOption& bad) {

@@ -77,6 +77,7 @@ void convert_arguments(JavaThread& thread, Method* method, Object* arguments, Sl
       }
       slots->ref = argument;
     } else {
+      if (argument == nullptr) throw_java(Throwable::IllegalArgumentException);
       Slot value{};
       BasicType from = unbox(thread, argument, value);
       if (from == BasicType::Reference) mismatch();

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // JVM_ functions that find and define classes and load native libraries. Name checks that depend on the caller are made by
 // libjava and the Java code above; names arrive in internal form. Java threads.
-#include <dlfcn.h>
-
 #include "classlib-glue/exports/access.h"
+#include "jvm/calls/native_library.h"
 #include "jvm/vm.h"
 
 namespace cjvm::glue {
@@ -97,18 +96,15 @@ JNIEXPORT jclass JVM_FindLoadedClass(JNIEnv* env, jobject loader, jstring name) 
   });
 }
 
-JNIEXPORT void* JVM_FindLibraryEntry(void* handle, const char* name) { return dlsym(handle, name); }
-
-JNIEXPORT void* JVM_LoadLibrary(const char* name, jboolean throw_exception) {
-  void* handle = dlopen(name, RTLD_LAZY);
-  if (handle != nullptr || throw_exception == JNI_FALSE) return handle;
-  std::string reason = dlerror();
-  return entry_here([&](JavaThread&) -> void* {
-    throw_java(Throwable::UnsatisfiedLinkError, cat(name, ": ", reason));
-  });
+JNIEXPORT void* JVM_FindLibraryEntry(void* handle, const char* name) {
+  return find_library_entry(handle, name);
 }
 
-JNIEXPORT void JVM_UnloadLibrary(void* handle) { dlclose(handle); }
+JNIEXPORT void* JVM_LoadLibrary(const char* name, jboolean throw_exception) {
+  return entry_here([&](JavaThread&) { return load_native_library(name, throw_exception != JNI_FALSE); });
+}
+
+JNIEXPORT void JVM_UnloadLibrary(void* handle) { unload_native_library(handle); }
 
 JNIEXPORT jclass JVM_LookupDefineClass(JNIEnv* env, jclass lookup, const char* name, const jbyte* buffer,
                                        jsize length, jobject domain, jboolean init, int flags,

@@ -3,8 +3,6 @@
 // does. Java threads.
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/exports/object.h"
-#include "jvm/calls/java_call.h"
-#include "jvm/threads/monitor.h"
 
 namespace cjvm::glue {
 
@@ -14,9 +12,7 @@ Object* clone_object(JavaThread& thread, Object* object) {
   if (!klass->is_array && (!klass->is_cloneable || klass->gc_kind == GcKind::Reference)) {
     throw_java(Throwable::CloneNotSupportedException, klass->external_name());
   }
-  Object* copy = thread.heap().clone(object);
-  if (klass->has_finalizer) call_java(thread, well_known::Finalizer_registerObject, {copy});
-  return copy;
+  return thread.heap().clone(object);
 }
 
 void wait_on(JavaThread& thread, Object* object, std::int64_t millis) {

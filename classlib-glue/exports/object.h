@@ -10,7 +10,7 @@ namespace cjvm {
 class JavaThread;
 namespace glue {
 
-// Object.clone: CloneNotSupportedException with the class name; registers the copy's finalizer.
+// Object.clone: CloneNotSupportedException with the class name.
 Object* clone_object(JavaThread& thread, Object* object);
 // Object.wait(millis): IllegalArgumentException, IllegalMonitorStateException, InterruptedException.
 void wait_on(JavaThread& thread, Object* object, std::int64_t millis);

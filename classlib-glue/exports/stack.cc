@@ -4,103 +4,51 @@
 #include "classlib-glue/exports/stack.h"
 
 #include <cstdio>
-#include <vector>
 
 #include "classlib-glue/exports/access.h"
-#include "jvm/classfile/class_file.h"
-#include "jvm/frames/frame_walker.h"
+#include "classlib-glue/natives.h"
+#include "jvm/calls/method_handles.h"
 #include "jvm/frames/stack_trace.h"
 #include "jvm/frames/stack_walk.h"
-#include "jvm/threads/thread_list.h"
+#include "jvm/threads/thread_dump.h"
 
 namespace cjvm::glue {
-namespace {
-
-// Thread.getState of a threadStatus, with the kind of waiting as thread dumps add it.
-std::string_view state_text(std::int32_t status) {
-  switch (static_cast<ThreadStatus>(status)) {
-    case ThreadStatus::New: return "NEW";
-    case ThreadStatus::Sleeping: return "TIMED_WAITING (sleeping)";
-    case ThreadStatus::ObjectWait: return "WAITING (on object monitor)";
-    case ThreadStatus::ObjectWaitTimed: return "TIMED_WAITING (on object monitor)";
-    case ThreadStatus::Parked: return "WAITING (parking)";
-    case ThreadStatus::ParkedTimed: return "TIMED_WAITING (parking)";
-    case ThreadStatus::BlockedOnMonitor: return "BLOCKED (on object monitor)";
-    case ThreadStatus::Terminated: return "TERMINATED";
-    case ThreadStatus::Runnable: break;
-  }
-  return "RUNNABLE";
-}
-
-struct FrameNote {
-  Method* method;
-  int bci;
-};
-
-std::string position(const FrameNote& note) {
-  if (note.method->is_native()) return "Native Method";
-  const ClassFile* file = note.method->holder->file;
-  if (file == nullptr || file->source_file().empty()) return "Unknown Source";
-  int line = line_number(note.method, note.bci);
-  return line < 0 ? std::string(file->source_file()) : cat(file->source_file(), ":", line);
-}
-
-// One paragraph of a thread dump. The thread may have ended meanwhile; only its Thread object and the notes are used.
-std::string describe_thread(const JavaThread& thread, std::span<const FrameNote> notes) {
-  Object* object = thread.java_thread;
-  HeapAccess& heap = thread.heap();
-  Object* name = heap.load_reference(object, well_known::Thread_name, Order::Plain);
-  std::string text =
-      cat("\"", name == nullptr ? "" : string_utf8(name), "\" #",
-          heap.load<std::int64_t>(object, well_known::Thread_tid),
-          heap.load<std::uint8_t>(object, well_known::Thread_daemon) != 0 ? " daemon" : "",
-          " prio=", heap.load<std::int32_t>(object, well_known::Thread_priority), " nid=", thread.tid,
-          "\n   java.lang.Thread.State: ",
-          state_text(heap.load<std::int32_t>(object, well_known::Thread_threadStatus)), "\n");
-  for (const FrameNote& note : notes) {
-    text += cat("\tat ", note.method->holder->external_name(), ".", note.method->name->text(), "(",
-                position(note), ")\n");
-  }
-  return text + "\n";
-}
-
-}  // namespace
 
 Object* inherited_access_control_context(JavaThread& thread) {
   return get_ref(thread, thread.java_thread, well_known::Thread_inheritedAccessControlContext);
 }
 
-std::string describe_all_threads() {
-  constexpr std::size_t kMaxFrames = 1024;
-  std::vector<JavaThread*> threads;
-  ThreadList::for_each([&](JavaThread& other) { threads.push_back(&other); });
-  std::string text;
-  std::vector<FrameNote> notes(kMaxFrames);
-  for (JavaThread* other : threads) {
-    // Nothing may be allocated while the other thread is stopped: the frames are only noted there.
-    std::size_t count = 0;
-    auto note = [&] {
-      for (FrameWalker walker(*other); !walker.at_end() && count < kMaxFrames; walker.next()) {
-        notes[count++] = {walker.method(), walker.bci()};
-      }
-    };
-    bool alive = true;
-    if (other == JavaThread::current()) {
-      note();
-    } else {
-      alive = ThreadList::with_stopped(other, note);
-    }
-    if (alive && other->java_thread != nullptr) {
-      text += describe_thread(*other, {notes.data(), count});
-    }
+namespace {
+
+// The VM's native of this name: libjava's stubs reach the same code as the interpreter does.
+VmNative stack_walker_native(std::string_view name) {
+  for (const VmNativeEntry& entry : stack_walker_natives()) {
+    if (entry.name == name) return entry.function;
   }
-  return text;
+  fatal("a native of StackStreamFactory is missing");
 }
+
+}  // namespace
 
 extern "C" {
 
+JNIEXPORT jobject JVM_CallStackWalk(JNIEnv* env, jobject stream, jlong mode, jint skip_frames,
+                                    jint frame_count, jint start_index, jobjectArray frames) {
+  return entry(env, [&](JavaThread& thread) {
+    Slot slots[7] = {};
+    slots[0].ref = resolve(stream);
+    slots[1].j = mode;
+    slots[3].j = skip_frames;
+    slots[4].j = frame_count;
+    slots[5].j = start_index;
+    slots[6].ref = resolve(frames);
+    stack_walker_native("callStackWalk")(thread, slots);
+    return local(thread, slots[0].ref);
+  });
+}
+
 JNIEXPORT void JVM_DumpAllStacks(JNIEnv* env, jclass) {
-  entry(env, [&](JavaThread&) { std::fputs(describe_all_threads().c_str(), stdout); });
+  entry(env, [&](JavaThread& thread) { std::fputs(thread_dump(thread).c_str(), stdout); });
 }
 
 JNIEXPORT void JVM_FillInStackTrace(JNIEnv* env, jobject throwable) {
@@ -135,6 +83,17 @@ JNIEXPORT jobject JVM_GetInheritedAccessControlContext(JNIEnv* env, jclass) {
 // Null stands for "every frame is trusted", which holds while no security manager can be installed with a policy.
 JNIEXPORT jobject JVM_GetStackAccessControlContext(JNIEnv*, jclass) { return nullptr; }
 
+JNIEXPORT void JVM_InitStackTraceElement(JNIEnv* env, jobject stack_trace_element, jobject frame_info) {
+  entry(env, [&](JavaThread& thread) {
+    Object* info = require(resolve(frame_info));
+    Object* member = get_ref(thread, info, well_known::StackFrameInfo_memberName);
+    Method* method = method_of_member_name(require(member));
+    if (method == nullptr) throw_java(Throwable::InternalError, "The frame has no method");
+    init_stack_trace_element(thread, require(resolve(stack_trace_element)), method,
+                             get<std::int32_t>(thread, info, well_known::StackFrameInfo_bci));
+  });
+}
+
 JNIEXPORT void JVM_InitStackTraceElementArray(JNIEnv* env, jobjectArray elements, jobject throwable) {
   entry(env, [&](JavaThread& thread) {
     init_stack_trace_elements(thread, resolve(elements), resolve(throwable));
@@ -144,6 +103,21 @@ JNIEXPORT void JVM_InitStackTraceElementArray(JNIEnv* env, jobjectArray elements
 JNIEXPORT jobject JVM_LatestUserDefinedLoader(JNIEnv* env) {
   return entry(env, [&](JavaThread& thread) {
     return local(thread, latest_user_defined_loader(thread));
+  });
+}
+
+JNIEXPORT jint JVM_MoreStackWalk(JNIEnv* env, jobject stream, jlong mode, jlong anchor, jint frame_count,
+                                 jint start_index, jobjectArray frames) {
+  return entry(env, [&](JavaThread& thread) -> jint {
+    Slot slots[8] = {};
+    slots[0].ref = resolve(stream);
+    slots[1].j = mode;
+    slots[3].j = anchor;
+    slots[5].j = frame_count;
+    slots[6].j = start_index;
+    slots[7].ref = resolve(frames);
+    stack_walker_native("fetchStackFrames")(thread, slots);
+    return slots[0].i;
   });
 }
 

@@ -2,15 +2,11 @@
 // Questions about the callers on the current thread's Java stack, for exports and natives. Java threads.
 #pragma once
 
-#include <string>
-
 #include "jvm/threads/java_thread.h"
 
 namespace cjvm::glue {
 
 // AccessController.getInheritedAccessControlContext of the current thread.
 Object* inherited_access_control_context(JavaThread& thread);
-// All threads with their Java stacks, as SIGQUIT prints them.
-std::string describe_all_threads();
 
 }  // namespace cjvm::glue

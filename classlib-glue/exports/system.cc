@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
@@ -225,12 +226,10 @@ JNIEXPORT jlong JVM_MaxMemory() { return max_memory(); }
 
 // Milliseconds since the collector last looked at every object; RMI uses it to decide when to ask for a collection.
 JNIEXPORT jlong JVM_MaxObjectInspectionAge() {
-  static std::uint64_t last_count = 0;
-  static std::int64_t last_change = nano_time();
-  if (std::uint64_t count = Collector::collection_count(); count != last_count) {
-    last_count = count;
-    last_change = nano_time();
-  }
+  static std::atomic<std::uint64_t> last_count{0};
+  static std::atomic<std::int64_t> last_change{nano_time()};
+  std::uint64_t count = Collector::collection_count();
+  if (last_count.exchange(count) != count) last_change = nano_time();
   return (nano_time() - last_change) / 1'000'000;
 }
 

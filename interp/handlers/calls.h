@@ -6,7 +6,9 @@
 
 #include <atomic>
 
+#include "interp/handlers/memory.h"
 #include "interp/machine.h"
+#include "interp/prepared_code.h"
 #include "interp/quickening.h"
 #include "jvm/calls/method_handles.h"
 #include "jvm/threads/monitor.h"
@@ -233,6 +235,18 @@ CJVM_HANDLER(enter_intrinsic) {
 CJVM_HANDLER(enter_intrinsic_void) {
   if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
     CJVM_CONTINUE(pc + 2);
+  }
+  CJVM_RESUME_CALLER_VOID();
+}
+CJVM_HANDLER(replace_by_intrinsic) {
+  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
+    CJVM_CONTINUE(pc[1].pointer<Method>()->code.load(std::memory_order_acquire)->begin());
+  }
+  CJVM_RESUME_CALLER(fp[0]);
+}
+CJVM_HANDLER(replace_by_intrinsic_void) {
+  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
+    CJVM_CONTINUE(pc[1].pointer<Method>()->code.load(std::memory_order_acquire)->begin());
   }
   CJVM_RESUME_CALLER_VOID();
 }

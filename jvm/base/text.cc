@@ -5,6 +5,9 @@
 
 namespace cjvm {
 
+void append_integer(std::string& out, long long value) { out += std::to_string(value); }
+void append_unsigned(std::string& out, unsigned long long value) { out += std::to_string(value); }
+
 std::size_t utf16_length(std::string_view utf) {
   return static_cast<std::size_t>(
       std::count_if(utf.begin(), utf.end(), [](char c) { return (c & 0xc0) != 0x80; }));

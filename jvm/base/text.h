@@ -3,21 +3,37 @@
 // UTF-16, class name forms. Pure functions; any thread.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include <fmt/core.h>
+#include <type_traits>
 
 namespace cjvm {
 
-// Concatenates strings, string_views, characters and integers.
+// One part of cat(): text, a character, a truth value ("true", "false") or an integer in decimal.
+inline void append_part(std::string& out, std::string_view text) { out += text; }
+inline void append_part(std::string& out, const char* text) { out += text; }
+inline void append_part(std::string& out, const std::string& text) { out += text; }
+inline void append_part(std::string& out, char c) { out += c; }
+inline void append_part(std::string& out, bool b) { out += b ? "true" : "false"; }
+void append_integer(std::string& out, long long value);
+void append_unsigned(std::string& out, unsigned long long value);
+template <std::integral T>
+void append_part(std::string& out, T value) {
+  if constexpr (std::is_signed_v<T>) {
+    append_integer(out, value);
+  } else {
+    append_unsigned(out, value);
+  }
+}
+
+// Concatenates its parts.
 template <class... Parts>
 std::string cat(const Parts&... parts) {
   std::string out;
-  ((fmt::format_to(std::back_inserter(out), "{}", parts)), ...);
+  (append_part(out, parts), ...);
   return out;
 }
 

@@ -39,7 +39,7 @@ bool is_bound_statically(const Method* method) {
       method->has(kMethodHandleIntrinsic)) {
     return true;
   }
-  if (method->holder->is_interface() || method->has(kMiranda) || method->has(kDefaultConflict)) return false;
+  if (method->holder->is_interface() || method->has(kDefaultConflict)) return false;
   return method->is_final() || method->holder->is_final();
 }
 

@@ -33,14 +33,14 @@ const char* machine_name(unsigned machine) {
     case EM_SPARC: case EM_SPARC32PLUS: return "Sparc 32";
     case EM_SPARCV9: return "Sparc v9 64";
     case EM_PPC: return "Power PC 32";
-    case EM_PPC64: return "Power PC 64";
+    case EM_PPC64: return "Power PC 64 LE";
     case EM_ARM: return "ARM";
     case EM_S390: return "IBM System/390";
     case EM_MIPS: return "MIPS";
     case EM_PARISC: return "PARISC";
     case EM_68K: return "M68k";
     case EM_AARCH64: return "AARCH64";
-    case EM_RISCV: return "RISCV";
+    case EM_RISCV: return "RISC-V";
     default: return nullptr;
   }
 }
@@ -78,20 +78,29 @@ std::string load_failure_text(const char* path, std::string_view dlopen_text) {
   bool complete = std::fread(&header, sizeof header, 1, file) == 1;
   std::fclose(file);
   if (!complete) return text;
-  if (header.e_ident[EI_DATA] != ELFDATA2LSB) {
-    return text + " (Possible cause: endianness mismatch)";
+  unsigned order = header.e_ident[EI_DATA];
+  unsigned width = header.e_ident[EI_CLASS];
+  if (order != ELFDATA2LSB && order != ELFDATA2MSB) return text;
+  unsigned machine = header.e_machine;
+  if (order == ELFDATA2MSB) machine = __builtin_bswap16(header.e_machine);
+  if (machine != EM_X86_64) {
+    if (const char* name = machine_name(machine); name != nullptr) {
+      return cat(text, " (Possible cause: can't load ", name, " .so on a AMD 64 platform)");
+    }
+    char code[16];
+    std::snprintf(code, sizeof code, "0x%x", machine);
+    return cat(text, " (Possible cause: can't load this .so (machine code=",
+               std::string_view(code), ") on a AMD 64 platform)");
   }
-  if (header.e_ident[EI_CLASS] != ELFCLASS32 && header.e_ident[EI_CLASS] != ELFCLASS64) {
+  if (order != ELFDATA2LSB) return text + " (Possible cause: endianness mismatch)";
+  if (width != ELFCLASS32 && width != ELFCLASS64) {
     return text + " (Possible cause: invalid ELF file class)";
   }
-  if (header.e_machine == EM_X86_64 && header.e_ident[EI_CLASS] == ELFCLASS64) return text;
-  if (const char* name = machine_name(header.e_machine); name != nullptr) {
-    return cat(text, " (Possible cause: can't load ", name, " .so on a AMD 64 platform)");
+  if (width != ELFCLASS64) {
+    return text + " (Possible cause: architecture word width mismatch, can't load 32-bit .so on a "
+                  "64-bit platform)";
   }
-  char machine[32];
-  std::snprintf(machine, sizeof machine, "0x%x", header.e_machine);
-  return cat(text, " (Possible cause: can't load this .so (machine code=", std::string(machine),
-             ") on a AMD 64 platform)");
+  return text;
 }
 
 void* load_native_library(const char* path, bool throw_error) {

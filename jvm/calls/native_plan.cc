@@ -9,7 +9,6 @@
 
 #include "jvm/base/check.h"
 #include "jvm/classfile/descriptor.h"
-#include "jvm/memory/collector.h"
 
 #ifndef __x86_64__
 #error "native_plan.cc knows the calling convention of x86-64 only"
@@ -19,14 +18,14 @@ namespace cjvm {
 
 namespace {
 
+constexpr unsigned kMaxArguments = 257;  // JNIEnv* and self included
+
 struct ForeignCall {
   ffi_cif cif;
-  unsigned count;        // arguments, JNIEnv* and self included
-  ffi_type** types;
-  std::uint8_t* slots;   // of the arguments behind those two
+  unsigned count = 0;
+  ffi_type* types[kMaxArguments];
+  std::uint8_t slots[kMaxArguments];  // of the arguments behind JNIEnv* and self
 };
-
-constexpr unsigned kMaxArguments = 257;
 
 using Word = std::uint64_t;
 
@@ -47,9 +46,7 @@ ffi_type* foreign_type(BasicType type) {
 }
 
 ForeignCall* make_foreign_call(std::string_view descriptor, bool is_static) {
-  auto* call = static_cast<ForeignCall*>(Collector::allocate_metadata(sizeof(ForeignCall)));
-  call->types = Collector::make_metadata_array<ffi_type*>(kMaxArguments).data();
-  call->slots = Collector::make_metadata_array<std::uint8_t>(kMaxArguments).data();
+  auto* call = new ForeignCall;
   call->types[call->count++] = &ffi_type_pointer;
   call->types[call->count++] = &ffi_type_pointer;
   unsigned slot = is_static ? 0 : 1;
@@ -126,7 +123,7 @@ R call_shape(const NativePlan& plan, void* function, void* env, void* self, cons
 }  // namespace
 
 const NativePlan* make_native_plan(std::string_view descriptor, bool is_static) {
-  auto* plan = Collector::make_metadata<NativePlan>();
+  auto* plan = new NativePlan;
   plan->is_static = is_static;
   plan->result = basic_type_of(return_descriptor(descriptor)[0]);
   unsigned integers = 0, floats = 0, words = 0, slot = is_static ? 0 : 1;

@@ -31,7 +31,7 @@ struct NativePlan {
   void* foreign = nullptr;  // Shape::Foreign: a prepared libffi call
 };
 
-// The plan for a method with this (valid) descriptor; allocated by the collector as metadata and never freed.
+// The plan for a method with this (valid) descriptor. Never freed, as methods are not; it holds no references to objects.
 const NativePlan* make_native_plan(std::string_view descriptor, bool is_static);
 
 // Calls `function` as a JNI function: `env`, then `self` (the receiver or the class), then the arguments, which stand in `slots` as

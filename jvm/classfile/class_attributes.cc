@@ -41,7 +41,7 @@ void ClassFileParser::parse_class_attribute(const AttributeHead& head) {
     take_once(in_, head, file_.source_debug_extension_, "");
   } else if (head.name == "InnerClasses") {
     require(!inner_classes_, "Multiple InnerClasses attributes");
-    inner_classes_ = in_.take(head.length);
+    inner_classes_ = postpone(head.length);
   } else if (head.name == "Synthetic") {
     require(head.length == 0, "Invalid Synthetic classfile attribute length ", head.length);
     file_.is_synthetic_ = true;
@@ -74,7 +74,7 @@ bool ClassFileParser::parse_recent_class_attribute(const AttributeHead& head) {
   } else if (head.name == "NestMembers" && major >= 55) {
     require(!nest_members_, "Multiple NestMembers attributes");
     require(!seen_.nest_host, "Conflicting NestHost and NestMembers attributes");
-    nest_members_ = in_.take(head.length);
+    nest_members_ = postpone(head.length);
   } else if (head.name == "NestHost" && major >= 55) {
     require(!seen_.nest_host, "Multiple NestHost attributes");
     require(!nest_members_, "Conflicting NestMembers and NestHost attributes");
@@ -85,27 +85,37 @@ bool ClassFileParser::parse_recent_class_attribute(const AttributeHead& head) {
     file_.nest_host_index_ = index;
   } else if (head.name == "Record" && major >= 60) {
     require(!record_, "Multiple Record attributes");
-    record_ = in_.take(head.length);
+    record_ = postpone(head.length);
   } else if (head.name == "PermittedSubclasses" && major >= 61) {
     require(!permitted_subclasses_, "Multiple PermittedSubclasses attributes");
-    require(!(file_.access_flags_ & kAccFinal), "PermittedSubclasses attribute in final");
-    permitted_subclasses_ = in_.take(head.length);
+    if (file_.access_flags_ & kAccFinal) {
+      context_.fail("PermittedSubclasses attribute in final class file ", file_.name_);
+    }
+    permitted_subclasses_ = postpone(head.length);
   } else {
     return false;
   }
   return true;
 }
 
+ClassFileParser::Postponed ClassFileParser::postpone(std::uint32_t length) {
+  return {in_.take(length).data(), length};
+}
+
+ByteReader ClassFileParser::reader_of(const Postponed& attribute) const {
+  return ByteReader({attribute.contents, file_.bytes_.data() + file_.bytes_.size()});
+}
+
 void ClassFileParser::finish_class_attributes() {
   if (inner_classes_) parse_inner_classes();
   if (nest_members_) {
-    file_.nest_members_ = parse_class_list(*nest_members_, "NestMembers", "Nest member");
+    file_.nest_members_ = parse_class_list(nest_members_, "NestMembers", "Nest member");
     file_.has_nest_members_ = true;
   }
   if (record_) parse_record();
   if (permitted_subclasses_) {
     file_.permitted_subclasses_ =
-        parse_class_list(*permitted_subclasses_, "PermittedSubclasses", "Permitted subclass");
+        parse_class_list(permitted_subclasses_, "PermittedSubclasses", "Permitted subclass");
     file_.has_permitted_subclasses_ = true;
   }
   require(max_bootstrap_index_ < 0 || seen_.bootstrap_methods, "Missing BootstrapMethods attribute");
@@ -158,7 +168,7 @@ void ClassFileParser::parse_bootstrap_methods(std::uint32_t length) {
 
 // JVMS 4.7.6.
 void ClassFileParser::parse_inner_classes() {
-  ByteReader in(*inner_classes_);
+  ByteReader in = reader_of(inner_classes_);
   std::uint16_t count = in.u2();
   file_.inner_classes_ =
       TableView<InnerClass>(in.take(std::size_t{count} * InnerClass::kSize).data(), count);
@@ -168,7 +178,7 @@ void ClassFileParser::parse_inner_classes() {
     file_.inner_classes_ = {};
     file_.has_inner_classes_ = false;
   }
-  require(file_.major_ < 49 || in.at_end(), "Wrong InnerClasses attribute length");
+  require(file_.major_ < 49 || in.position() == inner_classes_.length, "Wrong InnerClasses attribute length");
 }
 
 void ClassFileParser::check_inner_class(const InnerClass& row) const {
@@ -215,26 +225,26 @@ bool ClassFileParser::has_circular_inner_classes() const {
 }
 
 // NestMembers, PermittedSubclasses: a counted list of class constants.
-IndexTable ClassFileParser::parse_class_list(Bytes contents, std::string_view attribute,
+IndexTable ClassFileParser::parse_class_list(const Postponed& contents, std::string_view attribute,
                                              std::string_view item) {
-  ByteReader in(contents);
+  ByteReader in = reader_of(contents);
   std::uint16_t count = in.u2();
   IndexTable table(in.take(std::size_t{count} * 2).data(), count);
   for (auto index : table) {
     require(is_class(index), item, " class_info_index ", index, " has bad constant type");
   }
-  require(in.at_end(), "Wrong ", attribute, " attribute length");
+  require(in.position() == contents.length, "Wrong ", attribute, " attribute length");
   return table;
 }
 
 // JVMS 4.7.30.
 void ClassFileParser::parse_record() {
-  ByteReader in(*record_);
+  ByteReader in = reader_of(record_);
   std::uint16_t count = in.u2();
   file_.is_record_ = true;
-  file_.record_components_.reserve(std::min<std::size_t>(count, record_->size() / 6));
+  file_.record_components_.reserve(std::min<std::size_t>(count, record_.length / 6));
   for (std::uint16_t i = 0; i < count; ++i) parse_record_component(in);
-  require(in.at_end(), "Record attribute has wrong length");
+  require(in.position() == record_.length, "Record attribute has wrong length");
 }
 
 void ClassFileParser::parse_record_component(ByteReader& in) {

@@ -97,7 +97,7 @@ ClassFile ClassFileParser::parse() {
   } catch (const EndOfBytes&) {
     ParseContext::throw_format(ClassFormatKind::kClassFormatError, "Truncated class file");
   }
-  require(in_.at_end(), "Extra bytes at the end of");
+  if (!in_.at_end()) context_.fail("Extra bytes at the end of class file ", context_.class_name);
   check_inheritance();
   return std::move(file_);
 }
@@ -200,8 +200,9 @@ void ClassFileParser::parse_super_class() {
 
 void ClassFileParser::parse_interfaces() {
   std::uint16_t count = in_.u2();
-  file_.interfaces_ = IndexTable(in_.take(std::size_t{count} * 2).data(), count);
-  for (auto index : file_.interfaces_) {
+  file_.interfaces_ = IndexTable(in_.cursor(), count);
+  for (int i = 0; i < count; ++i) {
+    std::uint16_t index = in_.u2();
     require(is_class(index), "Interface name has bad constant pool index ", index);
     require(!pool().class_name(index).starts_with('['), "Bad interface name");
   }

@@ -35,6 +35,15 @@ class ClassFileParser {
   void parse_interfaces();
   void check_inheritance() const;
 
+  // Attributes that are read after all others. As in `java` a wrong count is noticed by what lies behind.
+  struct Postponed {
+    const std::uint8_t* contents = nullptr;
+    std::uint32_t length = 0;
+    explicit operator bool() const { return contents != nullptr; }
+  };
+  Postponed postpone(std::uint32_t length);
+  ByteReader reader_of(const Postponed& attribute) const;
+
   // class_attributes.cc
   void parse_class_attributes();
   void parse_class_attribute(const AttributeHead& head);
@@ -45,7 +54,7 @@ class ClassFileParser {
   void parse_inner_classes();
   void check_inner_class(const InnerClass& row) const;
   bool has_circular_inner_classes() const;
-  IndexTable parse_class_list(Bytes contents, std::string_view attribute, std::string_view item);
+  IndexTable parse_class_list(const Postponed& contents, std::string_view attribute, std::string_view item);
   void parse_record();
   void parse_record_component(ByteReader& in);
 
@@ -105,7 +114,7 @@ class ClassFileParser {
   struct Seen {
     bool source_file = false, enclosing_method = false, bootstrap_methods = false, nest_host = false;
   } seen_;
-  std::optional<Bytes> inner_classes_, nest_members_, record_, permitted_subclasses_;
+  Postponed inner_classes_, nest_members_, record_, permitted_subclasses_;
 };
 
 }  // namespace cjvm

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fields of a class file (JVMS 4.5) and their attributes.
+#include <algorithm>
+
 #include "jvm/classfile/class_file_parser.h"
 #include "jvm/classfile/duplicates.h"
 
@@ -17,8 +19,9 @@ bool has_many_visibilities(std::uint32_t flags) {
 
 void ClassFileParser::parse_fields() {
   std::uint16_t count = in_.u2();
-  in_.require(std::size_t{count} * 8);
-  file_.fields_ = std::make_unique<FieldInfo[]>(count);
+  // No more than the input can hold: the first field beyond ends the parse.
+  std::size_t room = std::min<std::size_t>(count, in_.remaining() / 8 + 1);
+  file_.fields_ = std::make_unique<FieldInfo[]>(room);
   file_.field_count_ = count;
   for (std::uint16_t i = 0; i < count; ++i) parse_field(file_.fields_[i]);
   if (!verify()) return;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Methods of a class file (JVMS 4.6) and their attributes other than Code.
+#include <algorithm>
+
 #include "jvm/classfile/class_file_parser.h"
 #include "jvm/classfile/duplicates.h"
 
@@ -19,8 +21,9 @@ bool has_many_visibilities(std::uint32_t flags) {
 
 void ClassFileParser::parse_methods() {
   std::uint16_t count = in_.u2();
-  in_.require(std::size_t{count} * 8);
-  file_.methods_ = std::make_unique<MethodInfo[]>(count);
+  // No more than the input can hold: the first method beyond ends the parse.
+  std::size_t room = std::min<std::size_t>(count, in_.remaining() / 8 + 1);
+  file_.methods_ = std::make_unique<MethodInfo[]>(room);
   file_.method_count_ = count;
   for (std::uint16_t i = 0; i < count; ++i) parse_method(file_.methods_[i]);
   if (!verify()) return;
@@ -31,7 +34,7 @@ void ClassFileParser::parse_methods() {
 
 void ClassFileParser::parse_method(MethodInfo& method) {
   in_.require(8);
-  std::uint32_t flags = in_.u2() & kMethodFlags;
+  std::uint32_t flags = in_.u2();
   method.name_index = in_.u2();
   require(is_text(method.name_index), "Illegal constant pool index ", method.name_index, " for method name");
   method.name = pool().utf8(method.name_index);
@@ -66,7 +69,7 @@ std::uint16_t ClassFileParser::method_flags(std::uint32_t flags, std::string_vie
                     hex(flags));
     }
   }
-  return static_cast<std::uint16_t>(flags);
+  return static_cast<std::uint16_t>(flags & kMethodFlags);
 }
 
 bool ClassFileParser::are_interface_method_flags(std::uint32_t flags) const {

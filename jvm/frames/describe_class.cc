@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Module and loader descriptions for messages. Arrays are described by their element class.
+#include <fmt/core.h>
+
 #include "jvm/frames/describe_class.h"
 
 #include "jvm/base/text.h"

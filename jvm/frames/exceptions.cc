@@ -106,7 +106,7 @@ void throw_java_with_cause(Throwable kind, std::string_view message, Object* cau
   throw_object(throwable);
 }
 
-void preallocate_throwables(JavaThread& thread) {
+void prepare_preallocated_throwables(JavaThread& thread) {
   if (reserve.load(std::memory_order_acquire) != nullptr) return;
   auto* made = Collector::make_metadata<Reserve>();
   made->out_of_memory = make_throwable(Throwable::OutOfMemoryError, "Java heap space");

@@ -60,9 +60,6 @@ std::string abstract_method_message(const Class* receiver, const Method* resolve
 std::string external_name_of(const Method* method);
 std::string signature_of(const Method* method);
 
-// Makes the throwables that must exist before they are needed (OutOfMemoryError). Called once when Java code can run.
-void preallocate_throwables(JavaThread& thread);
-
 // Makes the throwables that must be there when memory or stack is not; called once while booting, after their classes are initialized.
 void prepare_preallocated_throwables(JavaThread& thread);
 

@@ -228,13 +228,16 @@ Object* stack_trace_of(JavaThread& thread, JavaThread& target) {
   return make_elements(thread, frames);
 }
 
+std::string describe_frame(const Method* method, int bci) {
+  std::string text = cat(method->holder->external_name(), ".", method->name->text());
+  append_position(text, method, bci);
+  return text;
+}
+
 std::string describe_stack(const JavaThread& thread) {
   std::string text;
   for (FrameWalker at(thread); !at.at_end(); at.next()) {
-    Method* method = at.method();
-    text += cat("\tat ", method->holder->external_name(), ".", method->name->text());
-    append_position(text, method, at.bci());
-    text += '\n';
+    text += cat("\tat ", describe_frame(at.method(), at.bci()), "\n");
   }
   return text;
 }

@@ -37,6 +37,9 @@ void init_stack_trace_element(JavaThread& thread, Object* element, Method* metho
 // The stack trace of another thread as a StackTraceElement[]; null if it is not alive.
 Object* stack_trace_of(JavaThread& thread, JavaThread& target);
 
+// One frame as a stack trace prints it, without "at ": "p.C.m(module@version/C.java:12)".
+std::string describe_frame(const Method* method, int bci);
+
 // Text of a thread's Java stack as in a thread dump; safe for fatal errors (allocates no Java objects).
 std::string describe_stack(const JavaThread& thread);
 

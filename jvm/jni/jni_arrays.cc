@@ -72,17 +72,23 @@ jobject GetObjectArrayElement(JNIEnv* env, jobjectArray reference, jsize index) 
   });
 }
 
+// "java.lang.Integer[0][]": an element of an array as HotSpot's text names it.
+std::string element_name(const Class* array_class, jsize index) {
+  std::string name = cat(array_class->element_class->external_name(), "[", index, "]");
+  for (unsigned i = 1; i < array_class->dimensions; ++i) name += "[]";
+  return name;
+}
+
 void SetObjectArrayElement(JNIEnv* env, jobjectArray reference, jsize index, jobject element) {
   entry(env, [&](JavaThread& thread) {
     Array* array = array_of(reference);
-    Object* value = resolve(element);
-    Class* component = array->klass()->component;
-    if (value != nullptr && !value->klass()->is_subtype_of(component)) {
-      throw_java(Throwable::ArrayStoreException,
-                 cat("type mismatch: can not store ", value->klass()->pretty_name(), " to ",
-                     component->pretty_name(), "[", index, "]"));
-    }
     check_index(array, index);
+    Object* value = resolve(element);
+    if (value != nullptr && !value->klass()->is_subtype_of(array->klass()->component)) {
+      throw_java(Throwable::ArrayStoreException,
+                 cat("type mismatch: can not store ", value->klass()->external_name(), " to ",
+                     element_name(array->klass(), index)));
+    }
     thread.heap().store_reference(array, element_offset(index, sizeof(Object*)), value,
                                   Order::Plain);
   });

@@ -40,20 +40,33 @@ LoaderData* caller_loader(JavaThread& thread) {
   return caller->loader;
 }
 
+void check_length(std::string_view name) {
+  if (name.size() <= kMaxNameLength) return;
+  throw_java(Throwable::NoClassDefFoundError,
+             cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", name));
+}
+
+// HotSpot also takes "Ljava/lang/String;" as a name; the error then shows it so.
+Class* load_by_descriptor(JavaThread& thread, std::string_view descriptor, LoaderData* loader) {
+  const Symbol* name = Symbol::intern(descriptor.substr(1, descriptor.size() - 2));
+  try {
+    return find_class(thread, name, loader);
+  } catch (const JavaThrow&) {
+    if (!is_throwable(thread.pending, Throwable::ClassNotFoundException)) throw;
+  }
+  throw_java_with_cause(Throwable::NoClassDefFoundError, descriptor, take_pending(thread));
+}
+
 jclass FindClass(JNIEnv* env, const char* name) {
   return entry(env, [&](JavaThread& thread) {
     refuse_while_pending(thread);
     if (name == nullptr) throw_java(Throwable::NoClassDefFoundError, "No class name given");
     std::string_view text = name;
-    if (text.size() > kMaxNameLength) {
-      throw_java(Throwable::NoClassDefFoundError,
-                 cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", text));
-    }
-    if (text.size() > 2 && text.front() == 'L' && text.back() == ';') {
-      text = text.substr(1, text.size() - 2);
-    }
+    check_length(text);
     LoaderData* loader = caller_loader(thread);
-    Class* klass = load_class(thread, Symbol::intern(text), loader);
+    bool is_descriptor = text.size() >= 2 && text.front() == 'L' && text.back() == ';';
+    Class* klass = is_descriptor ? load_by_descriptor(thread, text, loader)
+                                 : load_class(thread, Symbol::intern(text), loader);
     initialize_class(thread, klass);
     return local<jclass>(thread, klass->mirror);
   });
@@ -65,12 +78,8 @@ jclass DefineClass(JNIEnv* env, const char* name, jobject loader, const jbyte* b
     refuse_while_pending(thread);
     const Symbol* expected = nullptr;
     if (name != nullptr) {
-      std::string_view text = name;
-      if (text.size() > kMaxNameLength) {
-        throw_java(Throwable::NoClassDefFoundError,
-                   cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", text));
-      }
-      expected = Symbol::intern(text);
+      check_length(name);
+      expected = Symbol::intern(name);
     }
     Class* klass = define_class(
         thread, expected, loader_data(resolve(loader)),
@@ -104,30 +113,23 @@ jobject GetModule(JNIEnv* env, jclass clazz) {
   });
 }
 
-Method* native_to_register(Class* klass, const JNINativeMethod& entry_) {
-  const Symbol* name = Symbol::find(entry_.name);
-  const Symbol* descriptor = Symbol::find(entry_.signature);
+Method* native_to_register(Class* klass, const JNINativeMethod& given) {
   // A leading '!' once asked for a faster call.
-  if (name == nullptr && entry_.name[0] == '!') name = Symbol::find(entry_.name + 1);
-  Method* method = nullptr;
-  if (name != nullptr && descriptor != nullptr && klass->is_instance_class()) {
-    method = klass->find_method(name, descriptor);
-  }
-  if (method == nullptr) {
+  const char* name_text = given.name[0] == '!' ? given.name + 1 : given.name;
+  const Symbol* name = Symbol::find(name_text);
+  const Symbol* descriptor = Symbol::find(given.signature);
+  std::string class_name = klass->external_name();
+  if (name == nullptr || descriptor == nullptr) {
     throw_java(Throwable::NoSuchMethodError,
-               cat("Method '",
-                   name != nullptr && descriptor != nullptr
-                       ? external_method_name(klass->external_name(), entry_.name, entry_.signature)
-                       : cat(klass->external_name(), ".", entry_.name, entry_.signature),
-                   "' name or signature does not match"));
+               cat("Method ", class_name, ".", name_text, given.signature, " not found"));
   }
-  if (!method->is_native()) {
-    throw_java(Throwable::NoSuchMethodError,
-               cat("Method '",
-                   external_method_name(klass->external_name(), entry_.name, entry_.signature),
-                   "' is not declared as native"));
-  }
-  return method;
+  Method* method =
+      klass->is_instance_class() ? klass->find_method(name, descriptor) : nullptr;
+  if (method != nullptr && method->is_native()) return method;
+  throw_java(Throwable::NoSuchMethodError,
+             cat("Method '", external_method_name(class_name, name_text, given.signature),
+                 method == nullptr ? "' name or signature does not match"
+                                   : "' is not declared as native"));
 }
 
 jint RegisterNatives(JNIEnv* env, jclass clazz, const JNINativeMethod* methods, jint count) {

@@ -8,6 +8,7 @@
 #include "jvm/frames/stack_trace.h"
 #include "jvm/jni/functions.h"
 #include "jvm/jni/instantiate.h"
+#include "jvm/linking/initializer.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
 #include "jvm/object/java_string.h"
@@ -27,14 +28,16 @@ jint Throw(JNIEnv* env, jthrowable throwable) {
 
 // A new throwable of `klass` through its constructor (String), or () without a message.
 Object* new_throwable(JavaThread& thread, Class* klass, const char* message) {
-  Object* throwable = allocate_instance(thread, klass);
+  initialize_class(thread, klass);
   std::string_view descriptor = message == nullptr ? "()V" : "(Ljava/lang/String;)V";
   Method* constructor =
       klass->find_declared_method(Symbol::intern("<init>"), Symbol::intern(descriptor));
   if (constructor == nullptr) {
     throw_java(Throwable::NoSuchMethodError,
-               external_method_name(klass->external_name(), "<init>", descriptor));
+               cat(klass->external_name(), ": method 'void <init>(",
+                   message == nullptr ? "" : "java.lang.String", ")' not found"));
   }
+  Object* throwable = allocate_instance(thread, klass);
   Slot arguments[2];
   arguments[0].ref = throwable;
   arguments[1].ref = message == nullptr ? nullptr : make_lenient_string(message);

@@ -15,9 +15,11 @@
 namespace cjvm::jni {
 
 Object* allocate_instance(JavaThread& thread, Class* klass) {
-  if (!klass->is_instance_class() || klass->is_abstract() || klass->is_interface() ||
-      klass == well_known::Class) {
+  if (!klass->is_instance_class() || klass->is_abstract() || klass->is_interface()) {
     throw_java(Throwable::InstantiationException, klass->external_name());
+  }
+  if (klass == well_known::Class) {
+    throw_java(Throwable::IllegalAccessException, klass->external_name());
   }
   initialize_class(thread, klass);
   return allocate_object(thread, klass);

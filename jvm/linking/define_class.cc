@@ -2,6 +2,8 @@
 // Definition of classes: parse, resolve the supers, check what a class may inherit from, lay out, make the mirror, record
 // under the loader. Nothing of a class is visible to other threads before it is recorded, so no lock is held while
 // supers are loaded or memory is allocated. Java threads.
+#include <fmt/core.h>
+
 #include "jvm/linking/define_class.h"
 
 #include <algorithm>
@@ -13,6 +15,7 @@
 #include "jvm/base/log.h"
 #include "jvm/base/text.h"
 #include "jvm/classfile/descriptor.h"
+#include "jvm/frames/describe_class.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/class_messages.h"
 #include "jvm/linking/class_table.h"
@@ -197,7 +200,7 @@ void Definer::check_super() {
              reason.empty()
                  ? cat("class ", class_->external_name(), " cannot access its ",
                        super_->is_abstract() ? "abstract " : "", "superclass ", super_->external_name(),
-                       " (", in_modules_of_loaders(class_, super_), ')')
+                       " (", modules_of(class_, super_), ')')
                  : cat("superclass access check failed: ", reason));
 }
 
@@ -214,7 +217,7 @@ void Definer::check_interfaces() {
     throw_java(Throwable::IllegalAccessError,
                reason.empty() ? cat("class ", class_->external_name(), " cannot access its superinterface ",
                                     interface->external_name(), " (",
-                                    in_modules_of_loaders(class_, interface), ')')
+                                    modules_of(class_, interface), ')')
                               : cat("superinterface access check failed: ", reason));
   }
 }
@@ -434,7 +437,7 @@ void throw_duplicate_definition(const Class* klass, const LoaderData* loader) {
   throw_java(Throwable::LinkageError,
              cat("loader ", loader_name_and_id(loader), " attempted duplicate ", kind_of(klass),
                  " definition for ", klass->external_name(), ". (",
-                 class_in_module_of_loader(klass, false, true), ')'));
+                 class_in_module_of_loader(klass, true), ')'));
 }
 
 void throw_constraint_violation(Class* klass, LoaderData* loader) {
@@ -444,9 +447,9 @@ void throw_constraint_violation(Class* klass, LoaderData* loader) {
   if (existing != nullptr && existing->loader != loader) {
     text += cat(" A different ", kind_of(existing), " with the same name was previously loaded by ",
                 loader_name_and_id(existing->loader), ". (",
-                class_in_module_of_loader(existing, false, true), ')');
+                class_in_module_of_loader(existing, true), ')');
   } else {
-    text += cat(" (", class_in_module_of_loader(klass, false, true), ')');
+    text += cat(" (", class_in_module_of_loader(klass, true), ')');
   }
   throw_java(Throwable::LinkageError, text);
 }

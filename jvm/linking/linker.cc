@@ -20,21 +20,19 @@ namespace cjvm {
 
 namespace {
 
-// Gives the state back if linking fails.
+// Gives the state back if linking fails. A nested link (by the thread that links the class further out) leaves that to the
+// outer one, which in turn leaves a class alone that the nested one has finished.
 class LinkingScope {
  public:
-  explicit LinkingScope(Class* klass) : class_(klass) {}
+  LinkingScope(Class* klass, bool is_outermost) : class_(klass), is_outermost_(is_outermost) {}
   ~LinkingScope() {
-    if (class_ != nullptr) set_link_state(class_, ClassState::Loaded, nullptr);
+    if (is_outermost_ && !class_->is_linked()) set_link_state(class_, ClassState::Loaded, nullptr);
   }
   LinkingScope(const LinkingScope&) = delete;
-  void succeeded() {
-    set_link_state(class_, ClassState::Linked, nullptr);
-    class_ = nullptr;
-  }
 
  private:
   Class* class_;
+  bool is_outermost_;
 };
 
 void link_supers(JavaThread& thread, Class* klass) {
@@ -66,27 +64,18 @@ Method* find_instance_method(Class* klass, const Method* like) {
 void link_class_slow(JavaThread& thread, Class* klass) {
   check_native_stack(thread);
   link_supers(thread, klass);
-  switch (begin_linking(thread, klass)) {
-    case LinkClaim::AlreadyLinked:
-      return;
-    case LinkClaim::Mine:
-      break;
-    case LinkClaim::Nested:
-      // A loader asked during verification uses the class that is being verified: the inner use must find it linked.
-      break;
-  }
-  LinkingScope scope(klass);
+  LinkClaim claim = begin_linking(thread, klass);
+  if (claim == LinkClaim::AlreadyLinked) return;
+  // Nested: a loader that verification asked uses the very class; for that use the class has to be linked now.
+  LinkingScope scope(klass, claim == LinkClaim::Mine);
   if (klass->needs_verification) verify(thread, klass);
-  if (klass->is_linked()) {  // by a nested use
-    scope.succeeded();
-    return;
-  }
+  if (klass->is_linked()) return;  // by a nested use
   build_vtable(thread, klass);
   ExecutionEngine& engine = Vm::instance().engine();
   for (Method& method : klass->methods) engine.install(&method);
   for (Method* method : klass->extra_methods) engine.install(method);
   Vm::instance().extension().class_linked(klass);
-  scope.succeeded();
+  set_link_state(klass, ClassState::Linked, nullptr);
 }
 
 Method* select_method(JavaThread&, Class* receiver, Method* resolved) {

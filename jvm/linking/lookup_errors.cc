@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Wording follows what `java` prints, because programs and their tests compare it.
+#include <fmt/core.h>
+
 #include "jvm/linking/lookup_errors.h"
 
 #include "jvm/base/text.h"

@@ -12,7 +12,6 @@
 #include "jvm/classfile/descriptor.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/class_loader.h"
-#include "jvm/linking/class_messages.h"
 #include "jvm/linking/class_table.h"
 #include "jvm/linking/injected_fields.h"
 #include "jvm/linking/symbol.h"

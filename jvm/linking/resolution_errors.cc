@@ -87,7 +87,8 @@ void record_error(JavaThread& thread, const Class* from, std::uint32_t index, Ob
   record->error = throwable->klass();
   record->message = field(throwable, well_known::Throwable_detailMessage);
   Object* cause = field(throwable, well_known::Throwable_cause);
-  if (cause != nullptr && cause != throwable) {
+  // `java` forgets the cause of a failed call site.
+  if (cause != nullptr && cause != throwable && site == nullptr) {
     record->cause = cause->klass();
     record->cause_message = field(cause, well_known::Throwable_detailMessage);
   }

@@ -225,26 +225,16 @@ void check_method_kind(const MemberRef& ref, Method* method, InvokeKind kind) {
 Method* select_special(JavaThread& thread, const MemberRef& ref, Method* method) {
   Class* from = ref.from;
   Method* selected = method;
-  if (from != nullptr && !method->is_initializer() && !method->is_private() &&
-      (from->access_flags & kAccSuper) != 0 && !ref.klass->is_interface() && from != ref.klass &&
+  // ACC_SUPER counts as set in every class.
+  if (from != nullptr && !method->is_initializer() && !ref.klass->is_interface() && from != ref.klass &&
       from->is_subclass_of(ref.klass)) {
-    selected = from->super->find_method(ref.name, ref.descriptor);
-    if (selected == nullptr || selected->is_static()) {
-      Method* found = find_in_interfaces(from->super, ref.name, ref.descriptor);
-      selected = found != nullptr ? found : selected;
-    }
+    selected = find_class_method(thread, from->super, ref.name, ref.descriptor);
     if (selected == nullptr || (selected->is_static() && selected != method)) {
       throw_java(Throwable::AbstractMethodError, cat("'", external_name_of(method), "'"));
     }
   }
-  if (selected->has(kMiranda) || selected->has(kDefaultConflict)) {
-    // A slot holder, not code: take what stands behind it.
-    Method* behind = find_in_interfaces(selected->holder, ref.name, ref.descriptor);
-    if (selected->has(kMiranda) && behind != nullptr) selected = behind;
-  }
   if (selected->is_abstract()) {
-    throw_java(Throwable::AbstractMethodError,
-               abstract_method_message(nullptr, method, selected == method ? nullptr : selected));
+    throw_java(Throwable::AbstractMethodError, cat("'", external_name_of(selected), "'"));
   }
   return selected;
 }

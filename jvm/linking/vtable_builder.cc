@@ -10,9 +10,9 @@
 #include "jvm/base/text.h"
 #include "jvm/calls/execution_engine.h"
 #include "jvm/classfile/descriptor.h"
+#include "jvm/frames/describe_class.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/class_loader.h"
-#include "jvm/linking/class_messages.h"
 #include "jvm/linking/linker.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
@@ -135,8 +135,8 @@ class Builder {
                      class_->external_name(), ", and the class loader ", loader_name_and_id(other),
                      " for its super type ", above->holder->external_name(),
                      " have different Class objects for the type ", dots(name),
-                     " used in the signature (", class_in_module_of_loader(class_, false, true), "; ",
-                     class_in_module_of_loader(above->holder, false, true), ')'));
+                     " used in the signature (", class_in_module_of_loader(class_, true), "; ",
+                     class_in_module_of_loader(above->holder, true), ')'));
     };
     std::string_view descriptor = method->descriptor->text();
     for (std::string_view type : ParameterTypes(descriptor)) check(type);

@@ -5,9 +5,6 @@
 // take a lock, allocate or print through stdio there.
 #include "jvm/memory/collector.h"
 
-#include <gc.h>
-#include <gc_inline.h>
-#include <gc_mark.h>
 #include <link.h>
 #include <pthread.h>
 
@@ -16,6 +13,7 @@
 
 #include "jvm/base/check.h"
 #include "jvm/frames/exceptions.h"
+#include "jvm/memory/boehm.h"
 #include "jvm/memory/marking.h"
 #include "jvm/memory/metadata_arena.h"
 #include "jvm/memory/pacing.h"
@@ -90,6 +88,18 @@ void take_back_idle_cells() {
   }
 }
 
+// Cells without references are not looked into, so marking finds only the first of each list; the others are marked here, or
+// the sweep would give them out again.
+void keep_plain_cells() {
+  for (std::uint32_t id = 1; id <= highest_lock_id(); ++id) {
+    JavaThread* thread = thread_of_lock_id(id);
+    if (thread == nullptr) continue;
+    for (void* cell : thread->allocation.cells[static_cast<unsigned>(GcKind::Plain)]) {
+      for (; cell != nullptr; cell = *static_cast<void**>(cell)) GC_set_mark_bit(cell);
+    }
+  }
+}
+
 void on_event(GC_EventType event) {
   switch (event) {
     case GC_EVENT_START:
@@ -103,6 +113,7 @@ void on_event(GC_EventType event) {
       break;
     }
     case GC_EVENT_MARK_END:
+      keep_plain_cells();
       references::process();
       weak_tables::sweep_all();
       pacing::marking_ended();
@@ -118,14 +129,13 @@ void on_event(GC_EventType event) {
   }
 }
 
-void* stack_base_of_this_thread(char** low) {
+void* stack_base_of_this_thread() {
   pthread_attr_t attributes;
   check(pthread_getattr_np(pthread_self(), &attributes) == 0, "a thread knows its stack");
   void* address = nullptr;
   std::size_t size = 0;
   pthread_attr_getstack(&attributes, &address, &size);
   pthread_attr_destroy(&attributes);
-  if (low != nullptr) *low = static_cast<char*>(address);
   return static_cast<char*>(address) + size;
 }
 
@@ -153,7 +163,9 @@ void Collector::start(std::size_t initial_heap, std::size_t max_heap, bool verbo
   GC_set_warn_proc(GC_ignore_warn_proc);
   GC_set_markers_count(2);
   // The creating thread need not be the process's first one: the java launcher makes a new one.
-  if (GC_stackbottom == nullptr) GC_stackbottom = static_cast<char*>(stack_base_of_this_thread(nullptr));
+  GC_stack_base base = {};
+  base.mem_base = stack_base_of_this_thread();
+  GC_set_stackbottom(nullptr, &base);
   GC_INIT();
   GC_allow_register_threads();
   GC_set_java_finalization(0);
@@ -215,9 +227,8 @@ void* Collector::allocate_permanent(std::size_t bytes) {
 void Collector::free_permanent(void* memory) { GC_free(memory); }
 
 void Collector::enter_thread() {
-  GC_stack_base base;
-  std::memset(&base, 0, sizeof(base));
-  base.mem_base = stack_base_of_this_thread(nullptr);
+  GC_stack_base base = {};
+  base.mem_base = stack_base_of_this_thread();
   GC_register_my_thread(&base);
 }
 

@@ -21,10 +21,10 @@ namespace cjvm {
 
 class JavaThread;
 
-// Per-thread lists of free cells, by kind and size in 16-byte granules; lies in scanned memory.
+// Per-thread lists of free cells, by kind and size in 16-byte granules; part of a JavaThread, where the collector finds them.
 struct AllocationLists {
   static constexpr std::size_t kGranule = 16;
-  static constexpr std::size_t kMaxGranules = 32;  // cells up to 512 bytes
+  static constexpr std::size_t kMaxGranules = 64;  // cells up to 1 KB
   void* cells[static_cast<unsigned>(GcKind::kCount)][kMaxGranules + 1];
 };
 

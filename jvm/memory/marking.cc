@@ -4,13 +4,12 @@
 // just taken from a list (first word null).
 #include "jvm/memory/marking.h"
 
-#include <gc.h>
-#include <gc_mark.h>
 #include <sys/mman.h>
 
 #include "jvm/base/check.h"
 #include "jvm/linking/injected_fields.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/memory/boehm.h"
 #include "jvm/memory/metadata_arena.h"
 #include "jvm/memory/reference_discovery.h"
 

@@ -4,14 +4,14 @@
 // allocation stays within the cache, and a multiple of the live set when it is large, so that marking is paid for.
 #include "jvm/memory/pacing.h"
 
-#include <gc.h>
-#include <gc_mark.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <ctime>
+
+#include "jvm/memory/boehm.h"
 
 namespace cjvm::pacing {
 

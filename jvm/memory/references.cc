@@ -5,8 +5,6 @@
 // cleared. Noting the same reference twice is harmless: the second visit finds it cleared or its referent marked.
 #include "jvm/memory/references.h"
 
-#include <gc.h>
-#include <gc_mark.h>
 #include <linux/futex.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -17,9 +15,10 @@
 
 #include "jvm/base/check.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/memory/boehm.h"
 #include "jvm/memory/marking.h"
 #include "jvm/memory/reference_discovery.h"
-#include "jvm/threads/thread_list.h"
+#include "jvm/threads/java_thread.h"
 
 namespace cjvm {
 
@@ -179,7 +178,7 @@ bool has_pending_references() {
 }
 
 void wait_for_pending_references(JavaThread& thread) {
-  StatusScope status(thread, ThreadStatus::Runnable);
+  IdleScope idle(thread);
   for (;;) {
     std::uint32_t epoch = pending_epoch.load(std::memory_order_seq_cst);
     if (has_pending_references()) return;

@@ -17,6 +17,7 @@
 #include "jvm/jni/jni_state.h"
 #include "jvm/threads/event.h"
 #include "jvm/threads/park_permit.h"
+#include "jvm/threads/signals.h"
 #include "jvm/threads/thread_list.h"
 #include "jvm/threads/thread_record.h"
 #include "jvm/threads/thread_table.h"
@@ -163,7 +164,10 @@ JavaThread* attach_native_thread(Vm& vm, std::size_t stack_bytes) {
   JavaThread* thread = make_thread_record(vm, stack_bytes);
   if (thread == nullptr) return nullptr;
   enter_native_thread(*thread);
-  if (!any.exchange(true)) ThreadList::add(thread);
+  if (!any.exchange(true)) {
+    install_vm_signals();
+    ThreadList::add(thread);
+  }
   return thread;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint16_t kPaddingMayBeAnything = 51;
 constexpr std::int64_t kMaxSwitchKeys = 65535;
+constexpr std::int64_t kMaxJump = 65535;
 
 // `java` wants more bytes after the fixed part of a switch, although an empty one needs none.
 bool ends_too_early(const CodeCursor& at) {
@@ -19,16 +20,35 @@ bool ends_too_early(const CodeCursor& at) {
   return operands == Operands::lookup && padded + 8 >= at.code().size();
 }
 
+// Bytes that are no instructions but that `java` uses inside: it steps over them by these lengths at first and refuses them
+// only when the walk comes to one, after other errors. From 0xca on; 0 = refused at once.
+constexpr std::string_view kReservedLengths = "1333333333333333331444243300231333121";
+constexpr std::uint8_t kFirstReserved = 0xca;
+
+std::uint32_t reserved_length(std::uint8_t byte) {
+  std::size_t i = byte - std::size_t{kFirstReserved};
+  return byte < kFirstReserved || i >= kReservedLengths.size()
+             ? 0
+             : static_cast<std::uint32_t>(kReservedLengths[i] - '0');
+}
+
 }  // namespace
 
 void MethodVerifier::mark_instructions() {
   marks_.assign(code_.size(), CodeMark::kNothing);
-  for (at_ = CodeCursor(code_); !at_.done(); at_.next()) {
+  at_ = CodeCursor(code_);
+  while (at_.bci() < code_.size()) {
+    std::uint8_t byte = code_[at_.bci()];
+    std::uint32_t next = at_.next_bci();
+    if (at_.is_malformed()) {
+      next = at_.bci() + reserved_length(byte);
+      if (next == at_.bci() || next > code_.size()) fail_code(at_.bci(), "Bad instruction");
+    }
     if (ends_too_early(at_)) fail_code(at_.bci(), "Bad instruction");
-    marks_[at_.bci()] = code_[at_.bci()] == static_cast<std::uint8_t>(Opcode::new_) ? CodeMark::kNew
-                                                                                    : CodeMark::kInstruction;
+    marks_[at_.bci()] =
+        byte == static_cast<std::uint8_t>(Opcode::new_) ? CodeMark::kNew : CodeMark::kInstruction;
+    at_.seek(next);
   }
-  if (at_.is_malformed()) fail_code(at_.bci(), "Bad instruction");
 }
 
 void MethodVerifier::check_handlers() {
@@ -145,6 +165,11 @@ bool MethodVerifier::take_stack_map_frame(bool no_control_flow) {
 }
 
 void MethodVerifier::check_jump(std::int64_t target) {
+  std::int64_t offset = target - at_.bci();
+  if (offset < -kMaxJump || offset > kMaxJump) {
+    fail({Fault::kBadStackMap, 0, only_frame(), {}},
+         cat("Illegal target of jump or branch (bci ", at_.bci(), " + offset ", offset, ")"));
+  }
   int index = target < 0 || target >= static_cast<std::int64_t>(code_.size())
                   ? -1
                   : map_.find(static_cast<std::uint32_t>(target));

@@ -56,6 +56,11 @@ void MethodVerifier::push(Type type) {
   stack_[stack_size_++] = type.second();
 }
 
+void MethodVerifier::push_slots(Type type) {
+  push_slot(type);
+  if (type.is_category2()) push_slot(type.second());
+}
+
 VerificationType MethodVerifier::pop_any() {
   if (stack_size_ == 0) {
     ErrorDetails details{Fault::kStackUnderflow, at_.bci(), only_frame(), {}};
@@ -80,6 +85,23 @@ void MethodVerifier::pop_value(Type type) {
   pop(type);
 }
 
+void MethodVerifier::pop_operand(Type type) {
+  if (!type.is_category2()) {
+    pop(type);
+    return;
+  }
+  if (stack_size_ < 2) {
+    fail({Fault::kStackUnderflow, at_.bci(), only_frame(), {}}, "Operand stack underflow");
+  }
+  // The lower half is the one to complain about if both are wrong.
+  if (types_.is_assignable(type, stack_[stack_size_ - 2])) {
+    pop(type.second());
+  } else {
+    --stack_size_;
+  }
+  pop(type);
+}
+
 VerificationType MethodVerifier::get_local(std::uint32_t index, Type expected) {
   if (index >= max_locals_) {
     ErrorDetails details{Fault::kBadLocalIndex, at_.bci(), only_index(index), {}};
@@ -99,7 +121,7 @@ void MethodVerifier::get_local_value(std::uint32_t index, Type type) {
     get_local(index, type);
     return;
   }
-  if (index + 1 >= max_locals_) {
+  if (index + 1 >= locals_size_) {
     ErrorDetails details{Fault::kBadLocalIndex, at_.bci(), only_index(index), {}};
     fail(details, "get long/double overflows locals");
   }
@@ -111,7 +133,6 @@ void MethodVerifier::get_local_value(std::uint32_t index, Type type) {
     fail_type(TypeOrigin{Origin::kFrameLocal, index + 1, locals_[index + 1], &shown_}, implicit(type.second()),
               "Bad local variable type");
   }
-  locals_size_ = std::max(locals_size_, index + 2);
 }
 
 // A store into half of a long or double makes the other half unusable.

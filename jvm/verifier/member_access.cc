@@ -21,13 +21,13 @@ void MethodVerifier::check_field_access() {
   Type value = types_.of_descriptor(constants_.member_descriptor(index));
   switch (at_.opcode()) {
     case Opcode::getstatic:
-      return push(value);
+      return push_slots(value);
     case Opcode::putstatic:
       return pop_value(value);
     case Opcode::getfield: {
       Type object = pop(class_type_of_ref);
       check_protected_field(class_type_of_ref, object, index);
-      return push(value);
+      return push_slots(value);
     }
     default: {
       pop_value(value);
@@ -99,7 +99,7 @@ void MethodVerifier::check_invoke() {
   }
   auto result = return_descriptor(descriptor);
   if (result == "V") return;
-  push(types_.of_descriptor(result));
+  push_slots(types_.of_descriptor(result));
 }
 
 void MethodVerifier::check_invoke_operands(Opcode op, int slots) {
@@ -189,7 +189,7 @@ void MethodVerifier::check_new_init_call(Type object, std::uint16_t index, Type 
   require_class(new_index);
   Type made = class_type(new_index);
   if (made != class_type_of_ref) {
-    fail_type(from_pool(new_index, made), from_pool(constants_.member_class_index(index), class_type_of_ref),
+    fail_type(from_pool(new_index, made), from_pool(index, class_type_of_ref),
               "Call to wrong <init> method");
   }
   auto owner = types_.name(class_type_of_ref);

@@ -61,6 +61,11 @@ void MethodVerifier::walk() {
     if (in_try && !compare_before) check_handler_targets(this_just_initialized_);
     no_control_flow = at_.has(kNoFallThrough);
   }
+  if (at_.is_malformed()) {
+    stack_mark_ = stack_size_;
+    take_stack_map_frame(no_control_flow);
+    fail_code(at_.bci(), fmt::format("Bad instruction: {:02x}", code_[at_.bci()]));
+  }
   if (!no_control_flow) fail_code(static_cast<std::uint32_t>(code_.size()), "Control flow falls through code end");
 }
 
@@ -88,10 +93,10 @@ void MethodVerifier::check_instruction() {
     case Opcode::dup2: case Opcode::dup2_x1: case Opcode::dup2_x2: case Opcode::swap:
       return check_stack_instruction();
     case Opcode::if_acmpeq: case Opcode::if_acmpne:
-      pop(types_.object());
+      pop(TypeTag::kAnyReference);
       [[fallthrough]];
     case Opcode::ifnull: case Opcode::ifnonnull:
-      pop(types_.object());
+      pop(TypeTag::kAnyReference);
       return check_jump(at_.branch_target());
     case Opcode::tableswitch: case Opcode::lookupswitch: return check_switch();
     case Opcode::jsr: case Opcode::jsr_w: case Opcode::ret:
@@ -125,7 +130,7 @@ void MethodVerifier::check_instruction() {
 void MethodVerifier::check_simple() {
   const InstructionInfo& info = at_.info();
   if (info.traits & (kLoad | kStore)) return check_local_access();
-  for (auto i = info.pops.size(); i > 0; --i) pop_value(type_of_letter(info.pops[i - 1]));
+  for (auto i = info.pops.size(); i > 0; --i) pop_operand(type_of_letter(info.pops[i - 1]));
   for (char letter : info.pushes) push(type_of_letter(letter));
   if (info.has(kBranch)) check_jump(at_.branch_target());
 }
@@ -145,7 +150,7 @@ void MethodVerifier::check_local_access() {
     set_local(index, pop(TypeTag::kAnyReference));
   } else {
     Type type = type_of_letter(info.pops[0]);
-    pop_value(type);
+    pop_operand(type);
     set_local_value(index, type);
   }
 }
@@ -158,7 +163,8 @@ void MethodVerifier::pop_array(std::string_view array) {
     char element = types_.name(type)[1];
     if (element == array[1] || (array == "[B" && element == 'Z') || (array == "[L" && element == '[')) return;
   }
-  TypeOrigin expected = implicit(array == "[L" ? Type(TypeTag::kAnyReference) : types_.reference(array));
+  std::optional<TypeOrigin> expected;  // none for byte arrays: boolean ones are as good
+  if (array != "[B") expected = implicit(array == "[L" ? Type(TypeTag::kAnyReference) : types_.reference(array));
   fail_type(stack_top_origin(), expected, cat("Bad type on operand stack in ", at_.info().name));
 }
 
@@ -174,7 +180,7 @@ void MethodVerifier::check_array_store(std::string_view array) {
   if (array == "[L") {
     pop(types_.object());
   } else {
-    pop_value(type_of_letter(at_.info().pops[2]));
+    pop_operand(type_of_letter(at_.info().pops[2]));
   }
   pop(TypeTag::kInteger);
   pop_array(array);

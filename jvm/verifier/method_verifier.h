@@ -32,9 +32,11 @@ class MethodVerifier {
   FrameView current_frame() const;
   void push(Type type);              // one slot, or both of a long or double
   void push_slot(Type type);
+  void push_slots(Type type);        // as push(), slot by slot: shows in the details of an overflow
   Type pop(Type expected);           // one slot
   Type pop_any();
   void pop_value(Type type);         // both slots of a long or double
+  void pop_operand(Type type);       // as pop_value(); lack of slots is noticed before a wrong type
   Type get_local(std::uint32_t index, Type expected);
   void get_local_value(std::uint32_t index, Type type);
   void set_local(std::uint32_t index, Type type);

@@ -32,6 +32,8 @@ struct StackMap::Decoder {
   const ConstantPool& constants;
   TypeTable& types;
   Frame frame{};  // the frame before the one being read
+  // An error that is reported when the list it is in has been read without a worse one.
+  std::string_view pending{};
 
   // Reads a type; an uninitializedThis sets `flag`.
   VerificationType read_type(bool& flag) {
@@ -54,8 +56,7 @@ struct StackMap::Decoder {
       case 8: {
         std::uint16_t offset = in.u2();
         if (offset >= marks.size() || marks[offset] != CodeMark::kNew) {
-          throw StackMapFault{StackMapFault::kMethodFormat,
-                              "StackMapTable format error: bad offset for Uninitialized"};
+          pending = "StackMapTable format error: bad offset for Uninitialized";
         }
         return {TypeTag::kUninitialized, offset};
       }
@@ -73,9 +74,8 @@ struct StackMap::Decoder {
   }
 
   void require_size(std::uint32_t size, std::uint32_t limit) {
-    if (size > limit) {
-      throw StackMapFault{StackMapFault::kMethodFormat, "StackMapTable format error: bad type array size"};
-    }
+    if (size > limit) pending = "StackMapTable format error: bad type array size";
+    if (!pending.empty()) throw StackMapFault{StackMapFault::kMethodFormat, pending};
   }
 
   void set_offset(std::uint32_t delta, bool first) { frame.bci = first ? delta : frame.bci + delta + 1; }

@@ -107,12 +107,18 @@ class Writer {
   void write_bytes() {
     out_ += "  Bytecode:\n";
     Bytes code = method_.code.bytecode;
-    for (std::size_t start = 0; start < code.size(); start += 16) {
-      print("    0x{:07x}:", start);
-      std::size_t end = std::min(start + 16, code.size());
-      for (std::size_t i = start; i < end; ++i) print("{}{:02x}", i % 2 ? "" : " ", code[i]);
-      // `java` ends every line but full ones of even length with a blank.
-      print("{}\n", "");
+    // Whole lines of 16 bytes, blank beyond the end; a full last line is followed by a blank one.
+    for (std::size_t start = 0; start < code.size() + 1; start += 16) {
+      print("    {:07x}:", start);
+      for (std::size_t i = start; i < start + 16; ++i) {
+        if (i % 2 == 0) out_ += ' ';
+        if (i < code.size()) {
+          print("{:02x}", code[i]);
+        } else {
+          out_ += "  ";
+        }
+      }
+      out_ += '\n';
     }
   }
 
@@ -130,20 +136,19 @@ class Writer {
     out_ += "  Stackmap Table:\n";
     ByteReader in(map);
     std::int64_t bci = -1;
+    std::size_t start = out_.size();
     try {
       for (int count = in.u2(); count > 0; --count) {
-        std::size_t start = out_.size();
-        try {
-          out_ += "    ";
-          bci = write_map_frame(in, bci);
-          out_ += '\n';
-        } catch (const EndOfBytes&) {
-          out_.resize(start);
-          out_ += "    (truncated)";
-          return;
-        }
+        start = out_.size();
+        out_ += "    ";
+        bci = write_map_frame(in, bci);
+        out_ += '\n';
       }
     } catch (const EndOfBytes&) {
+      // What could not be read whole is shown by its kind and bci only.
+      auto cut = out_.find_first_of(",)", start);
+      out_.resize(cut == std::string::npos ? start : cut);
+      if (cut != std::string::npos) out_ += "), output truncated, Stackmap exceeds table size.";
     }
   }
 
@@ -154,14 +159,16 @@ class Writer {
       print("same_frame(@{})", bci);
     } else if (type < 128) {
       bci += type - 64 + 1;
-      print("same_locals_1_stack_item_frame(@{},{})", bci, map_type(in));
+      print("same_locals_1_stack_item_frame(@{},", bci);
+      out_ += map_type(in) + ')';
     } else if (type < 247) {
       bci += in.u2() + 1;
       print("reserved_frame(@{})", bci);
     } else {
       bci += in.u2() + 1;
       if (type == 247) {
-        print("same_locals_1_stack_item_frame_extended(@{},{})", bci, map_type(in));
+        print("same_locals_1_stack_item_frame_extended(@{},", bci);
+        out_ += map_type(in) + ')';
       } else if (type < 251) {
         print("chop_frame(@{},{})", bci, 251 - type);
       } else if (type == 251) {

@@ -168,10 +168,12 @@ class Runner:
                 directory.mkdir(parents=True)
                 compiler = str(pathlib.Path(os.path.realpath(shutil.which(self.options.java) or "java")).parent / "javac")
                 command = [compiler if os.path.exists(compiler) else "javac", "-nowarn", "-Xlint:none", "-proc:none",
+                           "-XDignore.symbol.file",
                            "-encoding", "UTF-8", "-d", str(directory), *javac, *(str(p.source) for p in everything)]
                 result = subprocess.run(command, capture_output=True, text=True)
                 if result.returncode != 0:
-                    sys.exit(f"javac failed for area {area}:\n{result.stdout}{result.stderr}")
+                    errors = [line[:200] for line in result.stderr.splitlines() if "error" in line]
+                    sys.exit(f"javac failed for area {area}:\n" + "\n".join(errors))
                 stamp.write_text(digest.hexdigest())
             for program in members:
                 self.class_directories[program.name] = str(directory)

@@ -25,6 +25,9 @@ Found look_in(const ClassFile& file, std::string_view member, std::string_view d
   return Found::kNo;
 }
 
+// Supers of a mutated class may be circular; a linker would have refused the class before.
+constexpr int kMaxDepth = 1000;
+
 }  // namespace
 
 const ClassFile& ClassSet::add(std::vector<std::uint8_t> bytes) {
@@ -45,18 +48,29 @@ const ClassFile& ClassSet::get(std::string_view name) const {
   return *file;
 }
 
+const ClassFile& SetHierarchy::super_of(const ClassFile& file, int depth) const {
+  if (depth > kMaxDepth) throw UnknownClass{"circular"};
+  return get(file.super_name());
+}
+
 bool SetHierarchy::is_subclass(std::string_view from, std::string_view name) {
-  for (const ClassFile* file = &get(from);; file = &get(file->super_name())) {
-    if (file->name() == name) return true;
-    for (std::size_t i = 0; i < file->interfaces().size(); ++i) {
-      if (is_subclass(file->interface_name(i), name)) return true;
+  if (++nesting_ > kMaxDepth) throw UnknownClass{"circular"};
+  int depth = 0;
+  bool answer = false;
+  for (const ClassFile* file = &get(from); !answer; file = &super_of(*file, ++depth)) {
+    answer = file->name() == name;
+    for (std::size_t i = 0; i < file->interfaces().size() && !answer; ++i) {
+      answer = is_subclass(file->interface_name(i), name);
     }
-    if (file->super_class_index() == 0) return false;
+    if (file->super_class_index() == 0) break;
   }
+  --nesting_;
+  return answer;
 }
 
 bool SetHierarchy::is_current_or_super(std::string_view name) {
-  for (const ClassFile* file = &current_;; file = &get(file->super_name())) {
+  int depth = 0;
+  for (const ClassFile* file = &current_;; file = &super_of(*file, ++depth)) {
     if (file->name() == name) return true;
     if (file->super_class_index() == 0) return false;
   }
@@ -71,7 +85,8 @@ bool SetHierarchy::is_direct_interface(std::string_view name) {
 
 bool SetHierarchy::is_protected_elsewhere(std::string_view name, std::string_view member,
                                           std::string_view descriptor, bool is_method) {
-  for (const ClassFile* file = &get(name);; file = &get(file->super_name())) {
+  int depth = 0;
+  for (const ClassFile* file = &get(name);; file = &super_of(*file, ++depth)) {
     Found found = look_in(*file, member, descriptor, is_method);
     if (found == Found::kProtected) return package_of(file->name()) != package_of(current_.name());
     if (found == Found::kOther || file->super_class_index() == 0) return false;

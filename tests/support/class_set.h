@@ -47,8 +47,10 @@ class SetHierarchy final : public ClassHierarchy {
   const ClassFile& get(std::string_view name) const {
     return name == current_.name() ? current_ : set_.get(name);
   }
+  const ClassFile& super_of(const ClassFile& file, int depth) const;
   const ClassSet& set_;
   const ClassFile& current_;
+  int nesting_ = 0;
 };
 
 }  // namespace cjvm::test

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The cells of a method while it is being translated: symbolic opcodes, branch targets as bytecode indices. One thread.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "interp/prepared_code.h"
+#include "interp/translator.h"
+
+namespace cjvm {
+
+class CodeBuilder {
+ public:
+  struct Cell {
+    Op op;                // kCount: extension cell
+    std::uint16_t bci;
+    Instruction content;  // without the handler
+  };
+  static constexpr std::uint32_t kNone = ~0u;
+
+  explicit CodeBuilder(std::size_t code_length) : index_of_bci_(code_length, kNone) {}
+
+  void set_bci(std::uint32_t bci) { bci_ = static_cast<std::uint16_t>(bci); }
+  // From here on instructions belong to the block at `bci`.
+  void start_block(std::uint32_t bci) {
+    index_of_bci_[bci] = size();
+    last_ = kNone;
+  }
+  // Forgets what the last instruction was, so that nothing is folded into it.
+  void forget_last() { last_ = kNone; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(cells_.size()); }
+  std::uint32_t index_of(std::uint32_t bci) const { return index_of_bci_[bci]; }
+
+  // Adds an instruction with its extension cells, zeroed.
+  Instruction& emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
+    last_ = size();
+    Cell cell{op, bci_, {}};
+    cell.content.a = slot(a);
+    cell.content.b = slot(b);
+    cells_.push_back(cell);
+    for (int i = 1; i < op_info(op).cells; ++i) cells_.push_back({Op::kCount, bci_, {}});
+    return cells_[last_].content;
+  }
+  void emit3(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) { emit(op, a, b).c = slot(c); }
+  void emit_imm(Op op, std::uint32_t a, std::uint32_t b, std::int32_t imm) { emit(op, a, b).imm = imm; }
+  void emit_branch(Op op, std::uint32_t a, std::uint32_t b, std::int64_t target_bci) {
+    fixups_.push_back({size(), static_cast<std::uint32_t>(target_bci)});
+    emit(op, a, b);
+  }
+  // The head cell of the last instruction of this block; null if there is none to fold into.
+  Cell* last() { return last_ == kNone ? nullptr : &cells_[last_]; }
+  Instruction& extension_of(std::uint32_t index) { return cells_[index + 1].content; }
+  std::uint32_t last_index() const { return last_; }
+  Cell& cell(std::uint32_t index) { return cells_[index]; }
+  // Replaces the instruction at `head` and the branch that follows it as the last one by one branch of two cells.
+  void fuse_branch(std::uint32_t head, Op op, std::uint16_t a, std::uint16_t b, std::int32_t by) {
+    fixups_.back().cell = head;
+    cells_[head].op = op;
+    cells_[head].content.a = a;
+    cells_[head].content.b = b;
+    cells_[head + 1] = {Op::kCount, cells_[head].bci, {}};
+    cells_[head + 1].content.imm = by;
+    last_ = head;
+  }
+
+  static std::uint16_t slot(std::uint32_t index) {
+    if (index > 0xffff) throw CannotTranslate("a frame with more than 65535 slots");
+    return static_cast<std::uint16_t>(index);
+  }
+
+  // Branch targets become displacements and opcodes handlers.
+  PreparedCode* finish(Method* method, const HandlerTable& table);
+
+ private:
+  struct Fixup {
+    std::uint32_t cell, target_bci;
+  };
+  std::vector<Cell> cells_;
+  std::vector<std::uint32_t> index_of_bci_;
+  std::vector<Fixup> fixups_;
+  std::uint32_t last_ = kNone;
+  std::uint16_t bci_ = 0;
+};
+
+}  // namespace cjvm

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// Running methods from C++, and making them runnable. The loop that catches JavaThrow is here: throwables of slow paths and natives arrive
+// as C++ exceptions through the one handler that called them, never through more than one Java frame.
+#include "interp/engine.h"
+
+#include <cstring>
+
+#include "interp/intrinsics/intrinsics.h"
+#include "interp/local_engine.h"
+#include "interp/quickening.h"
+#include "interp/translator.h"
+#include "interp/unwinding.h"
+#include "jvm/base/check.h"
+#include "jvm/base/log.h"
+#include "jvm/base/text.h"
+#include "jvm/calls/native_call.h"
+#include "jvm/classfile/descriptor.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/memory/collector.h"
+#include "jvm/object/class.h"
+#include "jvm/threads/java_thread.h"
+
+namespace cjvm {
+
+extern const HandlerTable kLocalHandlers;
+
+namespace {
+
+// Slots a frame needs above its own for what C++ may push: see translator.cc.
+constexpr std::uint32_t kFrameRoom = 16;
+
+Engine* the_engine = nullptr;
+
+BasicType return_type_of(std::string_view descriptor) {
+  return basic_type_of(return_descriptor(descriptor)[0]);
+}
+
+std::string_view intrinsic_name(MethodHandleIntrinsic intrinsic) {
+  switch (intrinsic) {
+    case MethodHandleIntrinsic::InvokeBasic: return "invokeBasic";
+    case MethodHandleIntrinsic::LinkToStatic: return "linkToStatic";
+    case MethodHandleIntrinsic::LinkToSpecial: return "linkToSpecial";
+    case MethodHandleIntrinsic::LinkToVirtual: return "linkToVirtual";
+    case MethodHandleIntrinsic::LinkToInterface: return "linkToInterface";
+    case MethodHandleIntrinsic::LinkToNative: return "linkToNative";
+    default: fatal("an intrinsic of MethodHandle that is linked, not executed");
+  }
+}
+
+Op intrinsic_entry(MethodHandleIntrinsic intrinsic) {
+  switch (intrinsic) {
+    case MethodHandleIntrinsic::InvokeBasic: return Op::enter_invoke_basic;
+    case MethodHandleIntrinsic::LinkToStatic: return Op::enter_link_to_static;
+    case MethodHandleIntrinsic::LinkToSpecial: return Op::enter_link_to_special;
+    case MethodHandleIntrinsic::LinkToVirtual: return Op::enter_link_to_virtual;
+    case MethodHandleIntrinsic::LinkToInterface: return Op::enter_link_to_interface;
+    default: return Op::enter_link_to_native;
+  }
+}
+
+}  // namespace
+
+Engine::Engine(const HandlerTable& table) : table_(table) {
+  check(the_engine == nullptr, "there is one execution engine");
+  the_engine = this;
+  set_quick_handlers(table);
+  set_entry_handlers(table);
+}
+
+Slot Engine::invoke(JavaThread& thread, Method* method, const Slot* arguments) {
+  check_native_stack(thread);
+  Frame* caller = thread.frame;
+  Slot* base = caller == nullptr ? thread.stack_base : caller->top();
+  if (base + Frame::kSlots + method->argument_slots + 1 > thread.stack_limit) [[unlikely]] {
+    throw_stack_overflow(thread);
+  }
+  auto* entry = reinterpret_cast<Frame*>(base);
+  entry->caller = caller;
+  entry->caller_fp = nullptr;
+  entry->method = nullptr;
+  entry->pc = entry_call();
+  Slot* fp = entry->operand_stack();
+  for (unsigned i = 0; i < method->argument_slots; ++i) fp[i] = arguments[i];
+  std::atomic_signal_fence(std::memory_order_release);
+  thread.frame = entry;
+
+  Resume at{method->entry.load(std::memory_order_acquire), fp};
+  for (;;) {
+    bool raised = false;
+    try {
+      at.pc->handler(at.pc, at.fp, &thread, fp);
+    } catch (const JavaThrow&) {
+      raised = true;
+    }
+    if (!raised) break;
+    // Outside the catch clause, because the search may run Java code.
+    try {
+      at = find_handler(thread, take_pending(thread));
+    } catch (const JavaThrow&) {
+      fatal("the search for a handler does not raise");
+    }
+  }
+  thread.frame = caller;
+  if (was_left_by_throwable(entry)) throw JavaThrow{};
+  return fp[0];
+}
+
+Instruction* Engine::make_entry(Op op, Method* method) {
+  auto* cells = new Instruction[2]();
+  cells[0].handler = table_[op];
+  cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
+  return cells;
+}
+
+void Engine::install(Method* method) {
+  bool no_body = method->is_abstract() || method->has(kDefaultConflict);
+  method->entry.store(make_entry(no_body ? Op::call_abstract : Op::prepare, method),
+                      std::memory_order_release);
+}
+
+int Engine::bci_of(const Method* method, const Instruction* pc) const {
+  const PreparedCode* code = method->code.load(std::memory_order_acquire);
+  return code != nullptr && code->contains(pc) ? code->bci_of(pc) : 0;
+}
+
+Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intrinsic,
+                                        const Symbol* descriptor) {
+  return intrinsics_.with([&](Intrinsics& all) {
+    Method*& method = all[{intrinsic, descriptor}];
+    if (method != nullptr) return method;
+    auto* made = Collector::make_metadata<Method>();
+    bool is_static = intrinsic != MethodHandleIntrinsic::InvokeBasic;
+    unsigned slots = method_shape(descriptor->text()).parameter_slots + (is_static ? 0 : 1);
+    made->holder = well_known::MethodHandle;
+    made->argument_slots = static_cast<std::uint16_t>(slots);
+    made->max_locals = static_cast<std::uint16_t>(slots);
+    made->access_flags = kAccFinal | kAccNative | kAccVarargs | (is_static ? kAccStatic : 0);
+    made->flags = kMethodHandleIntrinsic | kSignaturePolymorphic | kHidden;
+    made->vtable_index = kNotVirtual;
+    made->itable_index = kNotVirtual;
+    made->return_type = return_type_of(descriptor->text());
+    made->intrinsic = intrinsic;
+    made->name = Symbol::intern(intrinsic_name(intrinsic));
+    made->descriptor = descriptor;
+    Instruction* entry = make_entry(intrinsic_entry(intrinsic), made);
+    entry->imm = static_cast<std::int32_t>(slots) - 1;
+    made->entry.store(entry, std::memory_order_release);
+    method = made;
+    return method;
+  });
+}
+
+const Instruction* Engine::make_native_entry(Method* method) {
+  // The result of a native without arguments needs a slot of its own.
+  if (method->max_locals == 0) method->max_locals = 1;
+  if (method->vm_native == nullptr) method->vm_native = find_vm_native(method);
+  bool plain = method->vm_native != nullptr && !method->is_synchronized();
+  Op op = !plain ? Op::call_native
+          : method->return_type == BasicType::Void ? Op::call_vm_native_void
+                                                   : Op::call_vm_native;
+  auto* cells = new Instruction[4]();
+  Instruction* native = cells;
+  if (IntrinsicFunction* function = find_intrinsic(method)) {
+    cells[0].handler = table_[method->return_type == BasicType::Void ? Op::enter_intrinsic_void
+                                                                     : Op::enter_intrinsic];
+    cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
+    cells[1].word = reinterpret_cast<std::uint64_t>(function);
+    native += 2;
+  }
+  native[0].handler = table_[op];
+  native[0].a = method->max_locals;
+  native[0].imm = static_cast<std::int32_t>(method->max_locals + Frame::kSlots + method->max_stack + 1u +
+                                            kFrameRoom);
+  native[1].first_word = reinterpret_cast<std::uint64_t>(method);
+  native[1].word = reinterpret_cast<std::uint64_t>(method->vm_native);
+  return cells;
+}
+
+const Instruction* Engine::prepare_locked(Method* method) {
+  const Instruction* entry = method->entry.load(std::memory_order_acquire);
+  if (entry->handler != table_[Op::prepare]) return entry;
+  if (method->is_native()) {
+    entry = make_native_entry(method);
+  } else {
+    PreparedCode* code = translate(method, table_);
+    method->code.store(code, std::memory_order_release);
+    entry = code->begin();
+    if (IntrinsicFunction* function = find_intrinsic(method)) {
+      auto* cells = make_entry(method->return_type == BasicType::Void ? Op::replace_by_intrinsic_void
+                                                                      : Op::replace_by_intrinsic,
+                               method);
+      cells[1].word = reinterpret_cast<std::uint64_t>(function);
+      entry = cells;
+    }
+    if (Log::is_on(Topic::Prepare)) {
+      Log::write(Topic::Prepare, cat(external_name_of(method), "\n", code->disassemble(table_)));
+    }
+  }
+  method->entry.store(entry, std::memory_order_release);
+  return entry;
+}
+
+const Instruction* Engine::prepare(JavaThread&, Method* method) {
+  std::string failure;
+  {
+    MutexLock lock(prepare_lock_);
+    try {
+      return prepare_locked(method);
+    } catch (const CannotTranslate& reason) {
+      failure = reason.what();
+    }
+  }
+  throw_java(Throwable::InternalError, cat(external_name_of(method), ": ", failure));
+}
+
+const Instruction* prepare_method(JavaThread& thread, Method* method) {
+  return the_engine->prepare(thread, method);
+}
+
+std::unique_ptr<ExecutionEngine> make_local_engine() { return std::make_unique<Engine>(kLocalHandlers); }
+
+}  // namespace cjvm
