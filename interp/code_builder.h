@@ -33,17 +33,23 @@ class CodeBuilder {
   std::uint32_t size() const { return static_cast<std::uint32_t>(cells_.size()); }
   std::uint32_t index_of(std::uint32_t bci) const { return index_of_bci_[bci]; }
 
-  // Adds an instruction with its extension cells, zeroed.
+  // Adds an instruction with its extension cells, zeroed. Operands that the instruction before has left in the
+  // accumulator are taken from there.
   Instruction& emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
-    last_ = size();
-    Cell cell{op, bci_, {}};
-    cell.content.a = slot(a);
-    cell.content.b = slot(b);
-    cells_.push_back(cell);
-    for (int i = 1; i < op_info(op).cells; ++i) cells_.push_back({Op::kCount, bci_, {}});
-    return cells_[last_].content;
+    switch (op_info(op).layout) {
+      case Layout::dst_slot: case Layout::dst_slot_imm: case Layout::dst_slot_extension:
+        return add(choose_form(op, b), a, b);
+      case Layout::slot: case Layout::slot_branch: case Layout::slot_imm_branch:
+        return add(choose_form(op, a), a, b);
+      case Layout::slots2_branch: return add(choose_form(op, a, b), a, b);
+      case Layout::slots2_imm: return add(choose_form(op, kNone, b), a, b);
+      default: return add(op, a, b);
+    }
   }
-  void emit3(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) { emit(op, a, b).c = slot(c); }
+  void emit3(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    Op form = op_info(op).layout == Layout::slots3 ? choose_form(op, kNone, b, c) : choose_form(op, b, c);
+    add(form, a, b).c = slot(c);
+  }
   void emit_imm(Op op, std::uint32_t a, std::uint32_t b, std::int32_t imm) { emit(op, a, b).imm = imm; }
   void emit_branch(Op op, std::uint32_t a, std::uint32_t b, std::int64_t target_bci) {
     fixups_.push_back({size(), static_cast<std::uint32_t>(target_bci)});
@@ -74,6 +80,28 @@ class CodeBuilder {
   PreparedCode* finish(Method* method, const HandlerTable& table);
 
  private:
+  Op choose_form(Op op, std::uint32_t x, std::uint32_t y = kNone, std::uint32_t z = kNone) const {
+    if (last_ == kNone) return op;
+    const Cell& before = cells_[last_];
+    if (result_accumulator(before.op) != operand_accumulator(op)) return op;
+    const std::uint32_t sources[] = {x, y, z};
+    for (unsigned i = 0; i < 3; ++i) {
+      if (sources[i] != before.content.a) continue;
+      Op form = accumulator_form(op, i);
+      if (form != Op::kCount) return form;
+    }
+    return op;
+  }
+  Instruction& add(Op op, std::uint32_t a, std::uint32_t b) {
+    last_ = size();
+    Cell cell{op, bci_, {}};
+    cell.content.a = slot(a);
+    cell.content.b = slot(b);
+    cells_.push_back(cell);
+    for (int i = 1; i < op_info(op).cells; ++i) cells_.push_back({Op::kCount, bci_, {}});
+    return cells_[last_].content;
+  }
+
   struct Fixup {
     std::uint32_t cell, target_bci;
   };

@@ -90,7 +90,7 @@ Slot Engine::invoke(JavaThread& thread, Method* method, const Slot* arguments) {
   for (;;) {
     bool raised = false;
     try {
-      at.pc->handler(at.pc, at.fp, &thread, fp);
+      at.pc->handler(at.pc, at.fp, &thread, fp, 0, 0, 0);
     } catch (const JavaThrow&) {
       raised = true;
     }
@@ -135,7 +135,7 @@ Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intri
     unsigned slots = method_shape(descriptor->text()).parameter_slots + (is_static ? 0 : 1);
     made->holder = well_known::MethodHandle;
     made->argument_slots = static_cast<std::uint16_t>(slots);
-    made->max_locals = static_cast<std::uint16_t>(slots);
+    made->max_locals = slots;
     made->access_flags = kAccFinal | kAccNative | kAccVarargs | (is_static ? kAccStatic : 0);
     made->flags = kMethodHandleIntrinsic | kSignaturePolymorphic | kHidden;
     made->vtable_index = kNotVirtual;
@@ -153,8 +153,6 @@ Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intri
 }
 
 const Instruction* Engine::make_native_entry(Method* method) {
-  // The result of a native without arguments needs a slot of its own.
-  if (method->max_locals == 0) method->max_locals = 1;
   if (method->vm_native == nullptr) method->vm_native = find_vm_native(method);
   bool plain = method->vm_native != nullptr && !method->is_synchronized();
   Op op = !plain ? Op::call_native
@@ -170,7 +168,7 @@ const Instruction* Engine::make_native_entry(Method* method) {
     native += 2;
   }
   native[0].handler = table_[op];
-  native[0].a = method->max_locals;
+  native[0].a = static_cast<std::uint16_t>(method->max_locals);
   native[0].imm = static_cast<std::int32_t>(method->max_locals + Frame::kSlots + method->max_stack + 1u +
                                             kFrameRoom);
   native[1].first_word = reinterpret_cast<std::uint64_t>(method);

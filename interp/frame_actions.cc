@@ -13,11 +13,11 @@ void lock_frame(JavaThread& thread, Frame* frame, Slot* fp) {
   Method* method = frame->method;
   Object* object = method->is_static() ? method->holder->mirror : fp[0].ref;
   monitor_enter(thread, object);
-  frame->operand_stack()[method->max_stack].ref = object;
+  frame->lock_slot().ref = object;
 }
 
 void unlock_frame(JavaThread& thread, Frame* frame) {
-  Slot& lock = frame->operand_stack()[frame->method->max_stack];
+  Slot& lock = frame->lock_slot();
   Object* object = lock.ref;
   if (object == nullptr) return;
   lock.ref = nullptr;

@@ -16,9 +16,12 @@ namespace cjvm {
 struct Instruction;
 
 // fp: locals of the current frame. `caller_fp` is only meaningful where a call begins (entry instructions): the
-// caller's locals. Every handler ends in a tail call of the next one, so these four stay in callee-saved registers.
-using Handler = __attribute__((preserve_none)) void (*)(const Instruction* pc, Slot* fp,
-                                                        JavaThread* thread, Slot* caller_fp);
+// caller's locals. The accumulators hold the result of the instruction before, which is also in its slot: acc for ints
+// (zero-extended), longs and references. Every handler ends in a tail call of the next one, so all of these stay in
+// registers, the first four in callee-saved ones.
+using Handler = __attribute__((preserve_none)) void (*)(const Instruction* pc, Slot* fp, JavaThread* thread,
+                                                        Slot* caller_fp, std::uint64_t acc, float float_acc,
+                                                        double double_acc);
 
 struct Instruction {
   union {

@@ -13,23 +13,37 @@
 #include "jvm/object/object.h"
 #include "jvm/threads/java_thread.h"
 
+#define CJVM_HANDLER_PARAMETERS                                                               \
+  [[maybe_unused]] const Instruction *pc, [[maybe_unused]] Slot *fp,                          \
+      [[maybe_unused]] JavaThread *thread, [[maybe_unused]] Slot *caller_fp,                  \
+      [[maybe_unused]] std::uint64_t acc, [[maybe_unused]] float float_acc,                   \
+      [[maybe_unused]] double double_acc
 // Head of a handler: a function template over the heap policy, named like its line in prepared.def.
-#define CJVM_HANDLER(name)                                                        \
-  template <class Heap>                                                           \
-  __attribute__((preserve_none)) void name(                                       \
-      [[maybe_unused]] const Instruction* pc, [[maybe_unused]] Slot* fp,          \
-      [[maybe_unused]] JavaThread* thread, [[maybe_unused]] Slot* caller_fp)
-// A slow path: the same convention, never inlined.
-#define CJVM_SLOW_PATH(name)                                                      \
-  __attribute__((preserve_none, noinline, cold)) void name(                       \
-      const Instruction* pc, Slot* fp, JavaThread* thread, Slot* caller_fp)
+#define CJVM_HANDLER(name) \
+  template <class Heap>    \
+  __attribute__((preserve_none)) void name(CJVM_HANDLER_PARAMETERS)
+// The same for the part of a handler that makes calls: never inlined.
+#define CJVM_HANDLER_PART(name) \
+  template <class Heap>         \
+  __attribute__((preserve_none, noinline)) void name(CJVM_HANDLER_PARAMETERS)
+// A slow path that needs no heap policy.
+#define CJVM_SLOW_PATH(name) __attribute__((preserve_none, noinline, cold)) void name(CJVM_HANDLER_PARAMETERS)
 // Ends a handler: executes the instruction at `at` next.
-#define CJVM_CONTINUE(at)                                                         \
-  do {                                                                            \
-    const Instruction* next_instruction = (at);                                   \
-    [[clang::musttail]] return next_instruction->handler(next_instruction, fp, thread, caller_fp); \
+#define CJVM_CONTINUE(at)                                                                       \
+  do {                                                                                          \
+    const Instruction* next_instruction = (at);                                                 \
+    [[clang::musttail]] return next_instruction->handler(next_instruction, fp, thread, caller_fp, acc, \
+                                                         float_acc, double_acc);                \
   } while (false)
-#define CJVM_TAIL(function) [[clang::musttail]] return function(pc, fp, thread, caller_fp)
+#define CJVM_TAIL(function) \
+  [[clang::musttail]] return function(pc, fp, thread, caller_fp, acc, float_acc, double_acc)
+// After an ordinary call, which has overwritten the accumulators: they need not be kept across it.
+#define CJVM_FORGET()   \
+  do {                  \
+    acc = 0;            \
+    float_acc = 0;      \
+    double_acc = 0;     \
+  } while (false)
 
 namespace cjvm {
 

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <iterator>
+#include <string>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -22,7 +23,54 @@ constexpr OpInfo kOps[] = {
 #include "interp/prepared.def"
 };
 
+std::string_view without_form(std::string_view name) {
+  return name.ends_with("_x") || name.ends_with("_y") || name.ends_with("_z") ? name.substr(0, name.size() - 2)
+                                                                             : name;
+}
+
+struct AccumulatorFacts {
+  Accumulator result = Accumulator::kNone, operand = Accumulator::kGeneral;
+  Op forms[3] = {Op::kCount, Op::kCount, Op::kCount};
+};
+
+Accumulator accumulator_named(std::string_view type) {
+  return type.find("float") != type.npos    ? Accumulator::kFloat
+         : type.find("double") != type.npos ? Accumulator::kDouble
+                                            : Accumulator::kGeneral;
+}
+
+// The names say it: add_float, float_to_int, compare_double_l, if_float_g_lt.
+std::vector<AccumulatorFacts> make_accumulator_facts() {
+  std::unordered_map<std::string_view, Op> by_name;
+  for (std::size_t i = 0; i < std::size(kOps); ++i) by_name[kOps[i].name] = static_cast<Op>(i);
+  std::vector<AccumulatorFacts> facts(std::size(kOps));
+  for (std::size_t i = 0; i < std::size(kOps); ++i) {
+    std::string_view name = without_form(kOps[i].name);
+    std::size_t to = name.find("_to_");
+    facts[i].operand = accumulator_named(to == name.npos ? name : name.substr(0, to));
+    if (kOps[i].layout >= Layout::dst_slot) {
+      bool compares = name.starts_with("compare_");
+      facts[i].result = compares ? Accumulator::kGeneral : accumulator_named(to == name.npos ? name : name.substr(to));
+    }
+    for (unsigned k = 0; k < 3; ++k) {
+      std::string form = std::string(kOps[i].name) + "_" + "xyz"[k];
+      auto found = by_name.find(form);
+      if (found != by_name.end()) facts[i].forms[k] = found->second;
+    }
+  }
+  return facts;
+}
+
+const AccumulatorFacts& accumulator_facts(Op op) {
+  static const std::vector<AccumulatorFacts> facts = make_accumulator_facts();
+  return facts[static_cast<std::size_t>(op)];
+}
+
 }  // namespace
+
+Accumulator result_accumulator(Op op) { return accumulator_facts(op).result; }
+Accumulator operand_accumulator(Op op) { return accumulator_facts(op).operand; }
+Op accumulator_form(Op op, unsigned operand) { return accumulator_facts(op).forms[operand]; }
 
 const OpInfo& op_info(Op op) { return kOps[static_cast<std::size_t>(op)]; }
 

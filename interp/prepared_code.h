@@ -40,6 +40,14 @@ struct OpInfo {
 
 const OpInfo& op_info(Op op);
 
+// The accumulators (see instruction.h).
+enum class Accumulator : std::uint8_t { kNone, kGeneral, kFloat, kDouble };
+// Which one `op` leaves its result in, and in which one its forms _x, _y, _z expect an operand.
+Accumulator result_accumulator(Op op);
+Accumulator operand_accumulator(Op op);
+// The form of `op` that takes source operand 0, 1 or 2 from the accumulator; kCount if there is none.
+Op accumulator_form(Op op, unsigned operand);
+
 // Handlers of one instantiation, indexed by Op.
 struct HandlerTable {
   Handler handlers[static_cast<std::size_t>(Op::kCount)];

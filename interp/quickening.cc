@@ -58,23 +58,32 @@ void set_cache(const Instruction* pc, const void* pointer) {
       .store(reinterpret_cast<std::uint64_t>(pointer), std::memory_order_release);
 }
 
-Op offset_by(Op first, unsigned n) { return static_cast<Op>(static_cast<unsigned>(first) + n); }
+// The quick instructions by BasicType. Volatile accesses take nothing from the accumulator, which is always right.
+#define CJVM_READS(prefix, suffix)                                                                   \
+  {Op::prefix##byte##suffix, Op::prefix##byte##suffix, Op::prefix##char##suffix, Op::prefix##short##suffix, \
+   Op::prefix##int##suffix,  Op::prefix##long##suffix, Op::prefix##int##suffix,  Op::prefix##long##suffix,  \
+   Op::prefix##ref##suffix}
+#define CJVM_WRITES(prefix, suffix)                                                                      \
+  {Op::prefix##boolean##suffix, Op::prefix##byte##suffix, Op::prefix##short##suffix, Op::prefix##short##suffix, \
+   Op::prefix##int##suffix,     Op::prefix##long##suffix, Op::prefix##int##suffix,   Op::prefix##long##suffix,  \
+   Op::prefix##ref##suffix}
+constexpr Op kGetField[] = CJVM_READS(get_field_, );
+constexpr Op kGetFieldX[] = CJVM_READS(get_field_, _x);
+constexpr Op kGetFieldVolatile[] = CJVM_READS(get_field_, _volatile);
+constexpr Op kGetStatic[] = CJVM_READS(get_static_, );
+constexpr Op kGetStaticVolatile[] = CJVM_READS(get_static_, _volatile);
+constexpr Op kGetter[] = CJVM_READS(enter_getter_, );
+constexpr Op kPutField[] = CJVM_WRITES(put_field_, );
+constexpr Op kPutFieldY[] = CJVM_WRITES(put_field_, _y);
+constexpr Op kPutFieldVolatile[] = CJVM_WRITES(put_field_, _volatile);
+constexpr Op kPutStatic[] = CJVM_WRITES(put_static_, );
+constexpr Op kPutStaticVolatile[] = CJVM_WRITES(put_static_, _volatile);
+#undef CJVM_READS
+#undef CJVM_WRITES
 
-// Reads: byte char short int long ref; writes: boolean byte short int long ref. The table keeps these orders.
-Op read_op(const Field& field, Op plain_byte, Op volatile_byte) {
-  static constexpr unsigned kOrder[] = {0, 0, 1, 2, 3, 4, 3, 4, 5, 0};
-  return offset_by(field.is_volatile() ? volatile_byte : plain_byte,
-                   kOrder[static_cast<unsigned>(field.type)]);
+Op access_op(const Field& field, const Op* plain, const Op* as_volatile) {
+  return (field.is_volatile() ? as_volatile : plain)[static_cast<unsigned>(field.type)];
 }
-Op write_op(const Field& field, Op plain_boolean, Op volatile_boolean) {
-  static constexpr unsigned kOrder[] = {0, 1, 2, 2, 3, 4, 3, 4, 5, 0};
-  return offset_by(field.is_volatile() ? volatile_boolean : plain_boolean,
-                   kOrder[static_cast<unsigned>(field.type)]);
-}
-static_assert(static_cast<int>(Op::get_field_ref) - static_cast<int>(Op::get_field_byte) == 5);
-static_assert(static_cast<int>(Op::get_static_ref_volatile) - static_cast<int>(Op::get_static_byte_volatile) == 5);
-static_assert(static_cast<int>(Op::put_field_ref) - static_cast<int>(Op::put_field_boolean) == 5);
-static_assert(static_cast<int>(Op::put_static_ref_volatile) - static_cast<int>(Op::put_static_boolean_volatile) == 5);
 
 // A method that is only `return this.field` gets an entry that does so without a frame.
 void install_getter(const Site& site, const Field& field) {
@@ -86,10 +95,8 @@ void install_getter(const Site& site, const Field& field) {
       code.bytecode[4] < kIreturn || code.bytecode[4] > kAreturn || method->return_type != field.type) {
     return;
   }
-  static constexpr unsigned kOrder[] = {0, 0, 1, 2, 3, 4, 3, 4, 5, 0};
   auto* cells = new Instruction[2]();
-  cells[0].handler =
-      (*quick_handlers)[offset_by(Op::enter_getter_byte, kOrder[static_cast<unsigned>(field.type)])];
+  cells[0].handler = (*quick_handlers)[kGetter[static_cast<unsigned>(field.type)]];
   cells[0].imm = static_cast<std::int32_t>(field.offset);
   cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
   method->entry.store(cells, std::memory_order_release);
@@ -115,21 +122,38 @@ const Instruction* resolve_load_constant(JavaThread& thread, const Instruction* 
   return pc;
 }
 
-const Instruction* resolve_get_field(JavaThread& thread, const Instruction* pc, Slot*) {
+namespace {
+
+const Instruction* get_field(JavaThread& thread, const Instruction* pc, const Op* plain) {
   Site site(thread, pc);
   Field* field = resolve_field(thread, site.from, site.index(), false, false, site.method);
   set_immediate(pc, static_cast<std::int32_t>(field->offset));
-  install(pc, read_op(*field, Op::get_field_byte, Op::get_field_byte_volatile));
+  install(pc, access_op(*field, plain, kGetFieldVolatile));
   install_getter(site, *field);
   return pc;
 }
 
-const Instruction* resolve_put_field(JavaThread& thread, const Instruction* pc, Slot*) {
+const Instruction* put_field(JavaThread& thread, const Instruction* pc, const Op* plain) {
   Site site(thread, pc);
   Field* field = resolve_field(thread, site.from, site.index(), false, true, site.method);
   set_immediate(pc, static_cast<std::int32_t>(field->offset));
-  install(pc, write_op(*field, Op::put_field_boolean, Op::put_field_boolean_volatile));
+  install(pc, access_op(*field, plain, kPutFieldVolatile));
   return pc;
+}
+
+}  // namespace
+
+const Instruction* resolve_get_field(JavaThread& thread, const Instruction* pc, Slot*) {
+  return get_field(thread, pc, kGetField);
+}
+const Instruction* resolve_get_field_x(JavaThread& thread, const Instruction* pc, Slot*) {
+  return get_field(thread, pc, kGetFieldX);
+}
+const Instruction* resolve_put_field(JavaThread& thread, const Instruction* pc, Slot*) {
+  return put_field(thread, pc, kPutField);
+}
+const Instruction* resolve_put_field_y(JavaThread& thread, const Instruction* pc, Slot*) {
+  return put_field(thread, pc, kPutFieldY);
 }
 
 const Instruction* resolve_get_static(JavaThread& thread, const Instruction* pc, Slot* fp) {
@@ -140,7 +164,7 @@ const Instruction* resolve_get_static(JavaThread& thread, const Instruction* pc,
   if (is_fully_initialized(holder)) {
     set_immediate(pc, static_cast<std::int32_t>(field->offset));
     set_pointer(pc, holder->mirror);
-    install(pc, read_op(*field, Op::get_static_byte, Op::get_static_byte_volatile));
+    install(pc, access_op(*field, kGetStatic, kGetStaticVolatile));
     return pc;
   }
   HeapAccess& heap = thread.heap();
@@ -168,7 +192,7 @@ const Instruction* resolve_put_static(JavaThread& thread, const Instruction* pc,
   if (is_fully_initialized(holder)) {
     set_immediate(pc, static_cast<std::int32_t>(field->offset));
     set_pointer(pc, holder->mirror);
-    install(pc, write_op(*field, Op::put_static_boolean, Op::put_static_boolean_volatile));
+    install(pc, access_op(*field, kPutStatic, kPutStaticVolatile));
     return pc;
   }
   HeapAccess& heap = thread.heap();
@@ -226,15 +250,21 @@ const Instruction* resolve_new_multi_array(JavaThread& thread, const Instruction
 }
 
 // null needs no class: nothing is resolved (JVMS checkcast).
-const Instruction* resolve_check_cast(JavaThread& thread, const Instruction* pc, Slot* fp) {
+static const Instruction* check_cast(JavaThread& thread, const Instruction* pc, Slot* fp, Op quick) {
   if (fp[pc->b].ref == nullptr) {
     fp[pc->a].ref = nullptr;
     return pc + 2;
   }
   Site site(thread, pc);
   set_pointer(pc, resolve_class(thread, site.from, site.index()));
-  install(pc, Op::check_cast_quick);
+  install(pc, quick);
   return pc;
+}
+const Instruction* resolve_check_cast(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  return check_cast(thread, pc, fp, Op::check_cast_quick);
+}
+const Instruction* resolve_check_cast_x(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  return check_cast(thread, pc, fp, Op::check_cast_quick_x);
 }
 
 const Instruction* resolve_instance_of(JavaThread& thread, const Instruction* pc, Slot* fp) {

@@ -33,6 +33,10 @@ const Instruction* resolve_new_instance(JavaThread&, const Instruction* pc, Slot
 const Instruction* resolve_new_ref_array(JavaThread&, const Instruction* pc, Slot* fp);
 const Instruction* resolve_new_multi_array(JavaThread&, const Instruction* pc, Slot* fp);
 const Instruction* resolve_check_cast(JavaThread&, const Instruction* pc, Slot* fp);
+// The forms whose quick instruction takes an operand from the accumulator.
+const Instruction* resolve_get_field_x(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_put_field_y(JavaThread&, const Instruction* pc, Slot* fp);
+const Instruction* resolve_check_cast_x(JavaThread&, const Instruction* pc, Slot* fp);
 const Instruction* resolve_instance_of(JavaThread&, const Instruction* pc, Slot* fp);
 
 // Null: quickened, execute again; else the method to call this time.

@@ -437,6 +437,12 @@ class Translator {
   // goto to a loop head that only tests a condition: the test is repeated here, which saves the jump.
   void jump(const CodeCursor& at) {
     std::int64_t target = at.branch_target();
+    CodeCursor destination(code_.bytecode, static_cast<std::uint32_t>(target));
+    if (destination.has(kReturn)) {
+      out_.set_bci(destination.bci());
+      translate(destination);
+      return;
+    }
     std::int64_t condition = stack_.empty() ? blocks_.repeatable_condition(at.bci()) : -1;
     if (condition < 0) {
       flush();
@@ -446,8 +452,8 @@ class Translator {
     CodeCursor branch(code_.bytecode, static_cast<std::uint32_t>(condition));
     std::int64_t loop = branch.next_bci(), exit = branch.branch_target();
     CodeBuilder::Cell* last = out_.last();
-    std::uint32_t increment_at = last != nullptr && last->op == Op::add_int_imm &&
-                                         last->content.a == last->content.b
+    bool increments = last != nullptr && (last->op == Op::add_int_imm || last->op == Op::add_int_imm_x);
+    std::uint32_t increment_at = increments && last->content.a == last->content.b
                                      ? out_.last_index()
                                      : CodeBuilder::kNone;
     for (CodeCursor body(code_.bytecode, static_cast<std::uint32_t>(target)); body.bci() != branch.bci(); body.next()) {
@@ -467,20 +473,25 @@ class Translator {
     out_.emit_branch(Op::jump, 0, 0, exit);
   }
 
-  // `i += c; if (i < n) goto` in one instruction.
+  // `i += c; if (i < n) goto` in one instruction, where `<` may be any order.
   void fuse_increment(std::uint32_t increment_at) {
     CodeBuilder::Cell* branch = out_.last();
-    if (increment_at == CodeBuilder::kNone || out_.last_index() != increment_at + 1 ||
-        (branch->op != Op::if_int_lt && branch->op != Op::if_int_gt)) {
+    if (increment_at == CodeBuilder::kNone || out_.last_index() != increment_at + 1) return;
+    std::uint16_t counter = out_.cell(increment_at).content.a;
+    for (int condition = 2; condition <= 5; ++condition) {
+      Op plain = offset_by(Op::if_int_eq, condition);
+      if (branch->op != plain && branch->op != accumulator_form(plain, 0) &&
+          branch->op != accumulator_form(plain, 1)) {
+        continue;
+      }
+      bool counter_first = branch->content.a == counter;
+      std::uint16_t bound = counter_first ? branch->content.b : branch->content.a;
+      if (bound == counter || (!counter_first && branch->content.b != counter)) return;
+      int order = counter_first ? condition : mirrored(condition);
+      out_.fuse_branch(increment_at, offset_by(Op::add_if_lt, order - 2), counter, bound,
+                       out_.cell(increment_at).content.imm);
       return;
     }
-    CodeBuilder::Cell& add = out_.cell(increment_at);
-    std::uint16_t counter = add.content.a;
-    std::uint16_t low = branch->op == Op::if_int_lt ? branch->content.a : branch->content.b;
-    std::uint16_t high = branch->op == Op::if_int_lt ? branch->content.b : branch->content.a;
-    if (low != counter || high == counter) return;
-    std::int32_t by = add.content.imm;
-    out_.fuse_branch(increment_at, Op::add_if_lt, counter, high, by);
   }
 
   void return_result() {

@@ -88,6 +88,7 @@ Resume raise_new(JavaThread& thread, Throwable kind, std::string_view message) {
   do {                                                                    \
     Resume resume = raise_new(*thread, Throwable::throwable, message);    \
     fp = resume.fp;                                                       \
+    CJVM_FORGET();                                                        \
     CJVM_CONTINUE(resume.pc);                                             \
   } while (false)
 
@@ -120,24 +121,28 @@ CJVM_SLOW_PATH(raise_load_bounds) {
   thread->frame->pc = pc;
   Resume resume = raise_bounds(*thread, fp[pc->b].ref, fp[pc->c].i);
   fp = resume.fp;
+  CJVM_FORGET();
   CJVM_CONTINUE(resume.pc);
 }
 CJVM_SLOW_PATH(raise_store_bounds) {
   thread->frame->pc = pc;
   Resume resume = raise_bounds(*thread, fp[pc->a].ref, fp[pc->b].i);
   fp = resume.fp;
+  CJVM_FORGET();
   CJVM_CONTINUE(resume.pc);
 }
 CJVM_SLOW_PATH(raise_array_store) {
   thread->frame->pc = pc;
   Resume resume = raise_store(*thread, fp[pc->c].ref);
   fp = resume.fp;
+  CJVM_FORGET();
   CJVM_CONTINUE(resume.pc);
 }
 CJVM_SLOW_PATH(raise_class_cast) {
   thread->frame->pc = pc;
   Resume resume = raise_cast(*thread, fp[pc->b].ref, pc[1].pointer<Class>());
   fp = resume.fp;
+  CJVM_FORGET();
   CJVM_CONTINUE(resume.pc);
 }
 CJVM_SLOW_PATH(raise_stack_overflow) {
@@ -148,6 +153,7 @@ CJVM_SLOW_PATH(raise_object) {
   thread->frame->pc = pc;
   Resume resume = find_handler(*thread, fp[pc->a].ref);
   fp = resume.fp;
+  CJVM_FORGET();
   CJVM_CONTINUE(resume.pc);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// JNI_CreateJavaVM and its two siblings: reads the option vector, puts the VM together from its parts, boots the class library. What a
-// JavaVM does afterwards (attach, detach, destroy) is jvm/jni/java_vm.cc. The caller becomes the main thread.
+// JNI_CreateJavaVM and its two siblings: reads the option vector, puts the VM together from its
+// parts, boots the class library. What a JavaVM does afterwards (attach, detach, destroy) is
+// jvm/jni/java_vm.cc. The caller becomes the main thread.
 #include <dlfcn.h>
 #include <jni.h>
 #include <unistd.h>
@@ -18,7 +19,7 @@
 #include "jvm/archive/bad_archive.h"
 #include "jvm/archive/jimage_file.h"
 #include "jvm/base/options.h"
-#include "jvm/calls/java_call.h"
+#include "jvm/frames/stack_trace.h"
 #include "jvm/jni/java_vm.h"
 #include "jvm/jni/jni_state.h"
 #include "jvm/local_heap.h"
@@ -56,8 +57,9 @@ fs::path directory_of(const void* address) {
   return error ? fs::path() : path.parent_path();
 }
 
-// Where the class library is: that of the launcher in this process (libjli), the JDK this library is installed in
-// (lib/<name>/libjvm.so), JAVA_HOME, the JDK of the `java` on the path, the one known when this was built.
+// Where the class library is: that of the launcher in this process (libjli), the JDK this library
+// is installed in (lib/<name>/libjvm.so), JAVA_HOME, the JDK of the `java` on the path, the one
+// known when this was built.
 std::string find_java_home() {
   std::vector<fs::path> candidates;
   candidates.push_back(directory_of(dlsym(RTLD_DEFAULT, "JLI_Launch")).parent_path());
@@ -91,61 +93,38 @@ std::string find_java_home() {
   ::_exit(1);
 }
 
-// One throwable with its stack, as HotSpot prints what escapes from booting.
+// One throwable with its stack, as HotSpot prints what escapes from booting. Runs no Java code.
 std::string describe_throwable(JavaThread& thread, Object* throwable) {
-  Object* text = call_virtual(thread,
-                              well_known::Object->find_declared_method(
-                                  Symbol::intern("toString"), Symbol::intern("()Ljava/lang/String;")),
-                              {throwable})
-                     .ref;
-  std::string out = text == nullptr ? throwable->klass()->external_name() : string_utf8(text);
-  Method* get_trace = well_known::Throwable->find_declared_method(
-      Symbol::intern("getStackTrace"), Symbol::intern("()[Ljava/lang/StackTraceElement;"));
-  auto* trace = glue::as_array(call_virtual(thread, get_trace, {throwable}).ref);
-  for (std::int32_t i = 0; trace != nullptr && i < trace->length; ++i) {
-    Object* element = glue::element(thread, trace, i);
-    auto field = [&](std::uint32_t offset) {
-      Object* value = glue::get_ref(thread, element, offset);
-      return value == nullptr ? std::string() : string_utf8(value);
-    };
-    std::string module = field(well_known::StackTraceElement_moduleName);
-    std::string version = field(well_known::StackTraceElement_moduleVersion);
-    std::string file = field(well_known::StackTraceElement_fileName);
-    auto line = glue::get<std::int32_t>(thread, element, well_known::StackTraceElement_lineNumber);
-    out += cat("\n\tat ", field(well_known::StackTraceElement_declaringClass), ".",
-               field(well_known::StackTraceElement_methodName), "(");
-    if (!module.empty()) out += cat(module, version.empty() ? "" : "@", version, "/");
-    if (line == -2) {
-      out += "Native Method";
-    } else if (file.empty()) {
-      out += "Unknown Source";
-    } else {
-      out += line < 0 ? file : cat(file, ":", line);
+  std::string text = throwable->klass()->external_name();
+  Object* message = glue::get_ref(thread, throwable, well_known::Throwable_detailMessage);
+  if (message != nullptr) text += cat(": ", string_utf8(message));
+  Object* backtrace = glue::get_ref(thread, throwable, well_known::Throwable_backtrace);
+  if (backtrace == nullptr) return text;
+  Array* frames = glue::as_array(glue::element(thread, backtrace, 0));
+  auto depth = glue::get<std::int32_t>(thread, throwable, well_known::Throwable_depth);
+  for (std::int32_t i = 0; i < depth && i < frames->length; ++i) {
+    TracedFrame frame = unpack_frame(glue::get<std::int64_t>(
+        thread, frames, Array::kElementBase + static_cast<std::size_t>(i) * sizeof(std::int64_t)));
+    if (frame.method != nullptr) {
+      text += cat("\n\tat ", describe_frame(frame.method, frame.bci));
     }
-    out += ')';
   }
-  return out;
+  return text;
 }
 
 [[noreturn]] void end_start_with_pending(JavaThread& thread) {
-  Object* throwable = take_pending(thread);
   std::string text;
-  try {
-    while (throwable != nullptr) {
-      text += text.empty() ? "" : "\nCaused by: ";
-      text += describe_throwable(thread, throwable);
-      throwable = call_virtual(thread, well_known::Throwable_getCause, {throwable}).ref;
-    }
-    text += '\n';
-  } catch (const JavaThrow&) {
-    Object* second = take_pending(thread);
-    if (text.empty() && throwable != nullptr) text = throwable->klass()->external_name();
-    if (second != nullptr) text += cat("\n(while describing it: ", second->klass()->external_name(), ")");
+  Object* throwable = take_pending(thread);
+  while (throwable != nullptr) {
+    text += cat(text.empty() ? "" : "\nCaused by: ", describe_throwable(thread, throwable));
+    Object* cause = glue::get_ref(thread, throwable, well_known::Throwable_cause);
+    throwable = cause == throwable ? nullptr : cause;
   }
-  end_start(text);
+  end_start(text + "\n");
 }
 
-// Options of the launcher's kind that libjvm's vector may hold besides option strings are hooks: they have no effect here.
+// Options of the launcher's kind that libjvm's vector may hold besides option strings are hooks:
+// they have no effect here.
 std::vector<std::string> option_words(const JavaVMInitArgs& arguments) {
   std::vector<std::string> words;
   for (jint i = 0; i < arguments.nOptions; ++i) {
@@ -190,7 +169,7 @@ jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
     std::fputs(bad.what(), bad.to_stdout ? stdout : stderr);
     std::fflush(stdout);
     if (bad.during_initialization) ::_exit(1);
-    return JNI_EINVAL;
+    return JNI_ERR;
   } catch (const StartError& error) {
     end_start(error.what());
   } catch (const JavaThrow&) {
@@ -220,7 +199,8 @@ JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM** vm, void** env, void* arguments
   return cjvm::create(vm, env, *static_cast<JavaVMInitArgs*>(arguments));
 }
 
-// The launcher takes the stack size for the main thread from the oldest version's arguments, though that one is refused.
+// The launcher takes the stack size for the main thread from the oldest version's arguments, though
+// that one is refused.
 JNIEXPORT jint JNICALL JNI_GetDefaultJavaVMInitArgs(void* arguments) {
   jint version = static_cast<JavaVMInitArgs*>(arguments)->version;
   if (version == JNI_VERSION_1_1) {

@@ -177,7 +177,10 @@ Object* invoke_reflected(JavaThread& thread, Object* reflected, Object* receiver
 Object* construct_reflected(JavaThread& thread, Object* reflected, Object* arguments) {
   Method* method = method_of(thread, reflected);
   Class* holder = method->holder;
-  if (holder->is_abstract() || holder->is_interface() || holder == well_known::Class) {
+  if (holder == well_known::Class) {
+    throw_java(Throwable::IllegalAccessException, holder->external_name());
+  }
+  if (holder->is_abstract() || holder->is_interface()) {
     throw_java(Throwable::InstantiationException, holder->external_name());
   }
   initialize_class(thread, holder);

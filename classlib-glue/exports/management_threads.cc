@@ -92,8 +92,8 @@ void note_candidates(JavaThread& target, GcVector<HeldMonitor>& notes) {
     auto note = [&](Slot slot) {
       if (slot.ref != nullptr && notes.size() < notes.capacity()) notes.push_back({slot.ref, depth});
     };
-    if (method->is_synchronized()) note(frame->operand_stack()[method->max_stack]);
-    for (int i = method->argument_slots; !method->is_native() && i < method->max_locals; ++i) {
+    if (method->is_synchronized()) note(frame->lock_slot());
+    for (std::uint32_t i = method->argument_slots; !method->is_native() && i < method->max_locals; ++i) {
       note(frame->locals()[i]);
     }
     ++depth;

@@ -326,8 +326,10 @@ void define_class_from_bytes(JavaThread& thread, Slot* slots) {
 void allocate_instance(JavaThread& thread, Slot* slots) {
   Class* klass = class_of(slots[1].ref);
   if (klass->is_primitive) throw_java(Throwable::InstantiationException);
-  if (klass->is_array || klass->is_abstract() || klass->is_interface() ||
-      klass == well_known::Class) {
+  if (klass == well_known::Class) {
+    throw_java(Throwable::IllegalAccessException, klass->external_name());
+  }
+  if (klass->is_array || klass->is_abstract() || klass->is_interface()) {
     throw_java(Throwable::InstantiationException, klass->external_name());
   }
   initialize_class(thread, klass);

@@ -20,20 +20,21 @@ namespace cjvm::handlers {
   do {                                                                                      \
     const Instruction* entry = (method)->entry.load(std::memory_order_acquire);             \
     thread->frame->pc = pc;                                                                 \
-    [[clang::musttail]] return entry->handler(entry, fp + pc->b, thread, fp);               \
+    [[clang::musttail]] return entry->handler(entry, fp + pc->b, thread, fp, acc, float_acc, double_acc);               \
   } while (false)
 // In an entry instruction: goes on in the caller, with or without a result.
 #define CJVM_RESUME_CALLER(value)                                                           \
   do {                                                                                      \
     const Instruction* call = thread->frame->pc;                                            \
-    caller_fp[call->a] = (value);                                                           \
+    acc = (value);                                                                          \
+    caller_fp[call->a].bits = acc;                                                          \
     const Instruction* after = call + 2;                                                    \
-    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp);         \
+    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp, acc, float_acc, double_acc);         \
   } while (false)
 #define CJVM_RESUME_CALLER_VOID()                                                           \
   do {                                                                                      \
     const Instruction* after = thread->frame->pc + 2;                                       \
-    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp);         \
+    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp, acc, float_acc, double_acc);         \
   } while (false)
 
 // ---- calls
@@ -46,6 +47,7 @@ CJVM_HANDLER(invoke_special_checked) {
   if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
   thread->frame->pc = pc;
   check_special_receiver(*thread, thread->frame->method->holder, fp[pc->b].ref);
+  CJVM_FORGET();
   CJVM_CALL(pc[1].pointer<Method>());
 }
 CJVM_HANDLER(invoke_virtual_quick) {
@@ -53,11 +55,10 @@ CJVM_HANDLER(invoke_virtual_quick) {
   if (receiver == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
   CJVM_CALL(receiver->behaviour()->entries[pc->imm]);
 }
-template <class Heap>
-__attribute__((preserve_none, noinline)) void invoke_interface_miss(const Instruction* pc, Slot* fp,
-                                                                    JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(invoke_interface_miss) {
   thread->frame->pc = pc;
   Method* method = select_interface_method(*thread, pc, fp[pc->b].ref);
+  CJVM_FORGET();
   CJVM_CALL(method);
 }
 CJVM_HANDLER(invoke_interface_cached) {
@@ -84,6 +85,7 @@ CJVM_HANDLER(invoke_interface_direct) {
   auto* method = pc[1].pointer<Method>();
   thread->frame->pc = pc;
   check_implements(*thread, receiver, method->holder);
+  CJVM_FORGET();
   CJVM_CALL(method);
 }
 CJVM_HANDLER(invoke_linked) {
@@ -102,18 +104,28 @@ CJVM_HANDLER(invoke_object_init) {
   if (receiver->klass()->has_finalizer) [[unlikely]] CJVM_TAIL(invoke_special_quick<Heap>);
   CJVM_CONTINUE(pc + 2);
 }
+// Intrinsics of static methods, and of methods with a receiver.
 CJVM_HANDLER(invoke_intrinsic) {
-  if (!pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b)) [[unlikely]] {
-    CJVM_TAIL(invoke_static_quick<Heap>);
-  }
-  fp[pc->a] = fp[pc->b];
+  bool done = pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b);
+  CJVM_FORGET();
+  if (!done) [[unlikely]] CJVM_TAIL(invoke_static_quick<Heap>);
+  acc = fp[pc->b].bits;
+  fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);
 }
 CJVM_HANDLER(invoke_intrinsic_void) {
-  if (!pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b)) [[unlikely]] {
-    CJVM_TAIL(invoke_static_quick<Heap>);
-  }
+  bool done = pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b);
+  CJVM_FORGET();
+  if (!done) [[unlikely]] CJVM_TAIL(invoke_static_quick<Heap>);
   CJVM_CONTINUE(pc + 2);
+}
+CJVM_HANDLER(invoke_receiver_intrinsic) {
+  if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  CJVM_TAIL(invoke_intrinsic<Heap>);
+}
+CJVM_HANDLER(invoke_receiver_intrinsic_void) {
+  if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  CJVM_TAIL(invoke_intrinsic_void<Heap>);
 }
 
 // Unresolved calls: resolution either quickens the instruction, which is then executed again, or names the method to call
@@ -122,6 +134,7 @@ CJVM_HANDLER(invoke_intrinsic_void) {
   CJVM_HANDLER(name) {                                                   \
     thread->frame->pc = pc;                                              \
     Method* method = resolve_##name(*thread, pc, fp);                    \
+    CJVM_FORGET();                                                       \
     if (method == nullptr) {                                             \
       CJVM_CONTINUE(pc);                                                 \
     }                                                                    \
@@ -143,27 +156,35 @@ CJVM_RESOLVING_CALL(invoke_dynamic)
     setup;                                                                                    \
     thread->frame = caller;                                                                   \
     const Instruction* after = call + 2;                                                      \
-    [[clang::musttail]] return after->handler(after, to, thread, to);                         \
+    [[clang::musttail]] return after->handler(after, to, thread, to, acc, float_acc, double_acc);                         \
   } while (false)
 
 CJVM_HANDLER(return_void) { CJVM_RETURN(); }
-CJVM_HANDLER(return_value) { CJVM_RETURN(to[call->a] = fp[pc->a]); }
-CJVM_HANDLER(return_boolean) { CJVM_RETURN(set_int(to[call->a], fp[pc->a].i & 1)); }
-CJVM_HANDLER(return_byte) { CJVM_RETURN(set_int(to[call->a], static_cast<std::int8_t>(fp[pc->a].i))); }
-CJVM_HANDLER(return_char) { CJVM_RETURN(set_int(to[call->a], static_cast<std::uint16_t>(fp[pc->a].i))); }
-CJVM_HANDLER(return_short) { CJVM_RETURN(set_int(to[call->a], static_cast<std::int16_t>(fp[pc->a].i))); }
-CJVM_HANDLER(return_imm) { CJVM_RETURN(to[call->a].j = pc->imm); }
+CJVM_HANDLER(return_value) { CJVM_RETURN(acc = fp[pc->a].bits; to[call->a].bits = acc); }
+CJVM_HANDLER(return_value_x) { CJVM_RETURN(to[call->a].bits = acc); }
+CJVM_HANDLER(return_boolean) { CJVM_RETURN(acc = fp[pc->a].bits & 1; to[call->a].bits = acc); }
+CJVM_HANDLER(return_boolean_x) { CJVM_RETURN(acc &= 1; to[call->a].bits = acc); }
+CJVM_HANDLER(return_byte) {
+  CJVM_RETURN(acc = to_bits(static_cast<std::int8_t>(fp[pc->a].i)); to[call->a].bits = acc);
+}
+CJVM_HANDLER(return_char) { CJVM_RETURN(acc = static_cast<std::uint16_t>(fp[pc->a].i); to[call->a].bits = acc); }
+CJVM_HANDLER(return_short) {
+  CJVM_RETURN(acc = to_bits(static_cast<std::int16_t>(fp[pc->a].i)); to[call->a].bits = acc);
+}
+CJVM_HANDLER(return_imm) {
+  CJVM_RETURN(acc = static_cast<std::uint64_t>(std::int64_t{pc->imm}); to[call->a].bits = acc);
+}
 
 CJVM_HANDLER(unlock_method) {
   thread->frame->pc = pc;
   unlock_frame(*thread, thread->frame);
+  CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
-template <class Heap>
-__attribute__((preserve_none, noinline)) void register_finalizer_slow(const Instruction* pc, Slot* fp,
-                                                                      JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(register_finalizer_slow) {
   thread->frame->pc = pc;
   register_finalizer_of(*thread, fp[0].ref);
+  CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
 CJVM_HANDLER(register_finalizer) {
@@ -184,7 +205,8 @@ inline void push_frame(JavaThread* thread, Frame* frame, Slot* caller_fp, Method
 
 CJVM_HANDLER(prepare) {
   const Instruction* entry = prepare_method(*thread, pc[1].pointer<Method>());
-  [[clang::musttail]] return entry->handler(entry, fp, thread, caller_fp);
+  CJVM_FORGET();
+  [[clang::musttail]] return entry->handler(entry, fp, thread, caller_fp, acc, float_acc, double_acc);
 }
 CJVM_HANDLER(enter) {
   if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
@@ -195,9 +217,10 @@ CJVM_HANDLER(enter_synchronized) {
   if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
   auto* method = pc[1].pointer<Method>();
   auto* frame = reinterpret_cast<Frame*>(fp + pc->a);
-  frame->operand_stack()[method->max_stack].ref = nullptr;
+  frame->lock_slot().ref = nullptr;
   push_frame(thread, frame, caller_fp, method);
   lock_frame(*thread, frame, fp);
+  CJVM_FORGET();
   CJVM_CONTINUE(pc + 2);
 }
 // Natives: the frame is on the stack while they run, because they may look for their caller. imm: slots needed.
@@ -205,61 +228,56 @@ CJVM_HANDLER(call_vm_native) {
   if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
   push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, pc[1].pointer<Method>());
   reinterpret_cast<VmNative>(pc[1].word)(*thread, fp);
-  CJVM_RETURN(to[call->a] = fp[0]);
+  CJVM_FORGET();
+  CJVM_RETURN(acc = fp[0].bits; to[call->a].bits = acc);
 }
 CJVM_HANDLER(call_vm_native_void) {
   if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
   push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, pc[1].pointer<Method>());
   reinterpret_cast<VmNative>(pc[1].word)(*thread, fp);
+  CJVM_FORGET();
   CJVM_RETURN();
 }
 CJVM_HANDLER(call_native) {
   if (fp + pc->imm > thread->stack_limit) [[unlikely]] CJVM_TAIL(raise_stack_overflow);
   auto* method = pc[1].pointer<Method>();
   auto* frame_of_native = reinterpret_cast<Frame*>(fp + pc->a);
-  frame_of_native->operand_stack()[method->max_stack].ref = nullptr;
+  if (method->is_synchronized()) frame_of_native->lock_slot().ref = nullptr;
   push_frame(thread, frame_of_native, caller_fp, method);
   Slot result = run_native(*thread, method, fp);
+  CJVM_FORGET();
   if (method->return_type == BasicType::Void) CJVM_RETURN();
-  CJVM_RETURN(to[call->a] = result);
+  CJVM_RETURN(acc = result.bits; to[call->a].bits = acc);
 }
 CJVM_HANDLER(call_abstract) {
   raise_abstract_call(*thread, pc[1].pointer<Method>(), fp);
 }
-CJVM_HANDLER(enter_intrinsic) {
-  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
-    CJVM_CONTINUE(pc + 2);
+// `otherwise`: where the ordinary method begins.
+#define CJVM_INTRINSIC_ENTRY(name, otherwise, RESUME)                                              \
+  CJVM_HANDLER(name) {                                                                             \
+    bool done = reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp);                     \
+    CJVM_FORGET();                                                                                 \
+    if (!done) [[unlikely]] {                                                                      \
+      CJVM_CONTINUE(otherwise);                                                                    \
+    }                                                                                              \
+    RESUME;                                                                                        \
   }
-  CJVM_RESUME_CALLER(fp[0]);
-}
-CJVM_HANDLER(enter_intrinsic_void) {
-  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
-    CJVM_CONTINUE(pc + 2);
-  }
-  CJVM_RESUME_CALLER_VOID();
-}
-CJVM_HANDLER(replace_by_intrinsic) {
-  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
-    CJVM_CONTINUE(pc[1].pointer<Method>()->code.load(std::memory_order_acquire)->begin());
-  }
-  CJVM_RESUME_CALLER(fp[0]);
-}
-CJVM_HANDLER(replace_by_intrinsic_void) {
-  if (!reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp)) [[unlikely]] {
-    CJVM_CONTINUE(pc[1].pointer<Method>()->code.load(std::memory_order_acquire)->begin());
-  }
-  CJVM_RESUME_CALLER_VOID();
-}
+CJVM_INTRINSIC_ENTRY(enter_intrinsic, pc + 2, CJVM_RESUME_CALLER(fp[0].bits))
+CJVM_INTRINSIC_ENTRY(enter_intrinsic_void, pc + 2, CJVM_RESUME_CALLER_VOID())
+CJVM_INTRINSIC_ENTRY(replace_by_intrinsic,
+                     pc[1].pointer<Method>()->code.load(std::memory_order_acquire)->begin(),
+                     CJVM_RESUME_CALLER(fp[0].bits))
+CJVM_INTRINSIC_ENTRY(replace_by_intrinsic_void,
+                     pc[1].pointer<Method>()->code.load(std::memory_order_acquire)->begin(),
+                     CJVM_RESUME_CALLER_VOID())
+#undef CJVM_INTRINSIC_ENTRY
 CJVM_HANDLER(enter_empty) { CJVM_RESUME_CALLER_VOID(); }
 
 // Methods that only return a field of `this`, which call instructions have found to be non-null.
 #define CJVM_GETTER(suffix, T)                                                               \
   CJVM_HANDLER(enter_getter_##suffix) {                                                      \
-    const Instruction* call = thread->frame->pc;                                             \
-    set_slot<T>(caller_fp[call->a],                                                          \
-                Heap::template load<T>(fp[0].ref, static_cast<std::uint32_t>(pc->imm)));     \
-    const Instruction* after = call + 2;                                                     \
-    [[clang::musttail]] return after->handler(after, caller_fp, thread, caller_fp);          \
+    CJVM_RESUME_CALLER(to_bits<T>(                                                           \
+        Heap::template load<T>(fp[0].ref, static_cast<std::uint32_t>(pc->imm))));            \
   }
 CJVM_GETTER(byte, std::int8_t)
 CJVM_GETTER(char, std::uint16_t)
@@ -272,7 +290,7 @@ CJVM_GETTER(ref, Object*)
 #define CJVM_FORWARD(target)                                                                  \
   do {                                                                                        \
     const Instruction* entry = (target)->entry.load(std::memory_order_acquire);               \
-    [[clang::musttail]] return entry->handler(entry, fp, thread, caller_fp);                  \
+    [[clang::musttail]] return entry->handler(entry, fp, thread, caller_fp, acc, float_acc, double_acc);                  \
   } while (false)
 CJVM_HANDLER(enter_invoke_basic) {
   Object* handle = fp[0].ref;
@@ -304,6 +322,7 @@ CJVM_HANDLER(enter_link_to_interface) {
   Object* member = fp[pc->imm].ref;
   if (member == nullptr || fp[0].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_in_caller);
   Method* target = link_to_interface_target(*thread, member, fp[0].ref);
+  CJVM_FORGET();
   CJVM_FORWARD(target);
 }
 CJVM_HANDLER(enter_link_to_native) { raise_link_to_native(*thread); }

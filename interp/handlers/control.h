@@ -3,6 +3,7 @@
 // in their own tail call, so that each has its own prediction.
 #pragma once
 
+#include "interp/handlers/arithmetic.h"
 #include "interp/machine.h"
 #include "interp/prepared_code.h"
 
@@ -18,59 +19,94 @@ namespace cjvm::handlers {
 
 CJVM_HANDLER(jump) { CJVM_CONTINUE(pc->target()); }
 
-#define CJVM_INTEGER_BRANCHES(suffix, field)                                                  \
-  CJVM_HANDLER(if_##suffix##_eq) { CJVM_BRANCH_IF(fp[pc->a].field == fp[pc->b].field); }      \
-  CJVM_HANDLER(if_##suffix##_ne) { CJVM_BRANCH_IF(fp[pc->a].field != fp[pc->b].field); }      \
-  CJVM_HANDLER(if_##suffix##_lt) { CJVM_BRANCH_IF(fp[pc->a].field < fp[pc->b].field); }       \
-  CJVM_HANDLER(if_##suffix##_ge) { CJVM_BRANCH_IF(fp[pc->a].field >= fp[pc->b].field); }      \
-  CJVM_HANDLER(if_##suffix##_gt) { CJVM_BRANCH_IF(fp[pc->a].field > fp[pc->b].field); }       \
-  CJVM_HANDLER(if_##suffix##_le) { CJVM_BRANCH_IF(fp[pc->a].field <= fp[pc->b].field); }      \
-  CJVM_HANDLER(if_##suffix##_eq_imm) { CJVM_BRANCH_IF(fp[pc->a].field == CJVM_IMM16); }       \
-  CJVM_HANDLER(if_##suffix##_ne_imm) { CJVM_BRANCH_IF(fp[pc->a].field != CJVM_IMM16); }       \
-  CJVM_HANDLER(if_##suffix##_lt_imm) { CJVM_BRANCH_IF(fp[pc->a].field < CJVM_IMM16); }        \
-  CJVM_HANDLER(if_##suffix##_ge_imm) { CJVM_BRANCH_IF(fp[pc->a].field >= CJVM_IMM16); }       \
-  CJVM_HANDLER(if_##suffix##_gt_imm) { CJVM_BRANCH_IF(fp[pc->a].field > CJVM_IMM16); }        \
-  CJVM_HANDLER(if_##suffix##_le_imm) { CJVM_BRANCH_IF(fp[pc->a].field <= CJVM_IMM16); }
 #define CJVM_IMM16 static_cast<std::int16_t>(pc->b)
+// A comparison of x and y with its forms; X: slot member.
+#define CJVM_COMPARE(name, X, condition)  \
+  CJVM_HANDLER(name) {                    \
+    auto x = fp[pc->a].X;                 \
+    auto y = fp[pc->b].X;                 \
+    CJVM_BRANCH_IF(condition);            \
+  }                                       \
+  CJVM_HANDLER(name##_x) {                \
+    auto x = CJVM_ACC_##X;                \
+    auto y = fp[pc->b].X;                 \
+    CJVM_BRANCH_IF(condition);            \
+  }                                       \
+  CJVM_HANDLER(name##_y) {                \
+    auto x = fp[pc->a].X;                 \
+    auto y = CJVM_ACC_##X;                \
+    CJVM_BRANCH_IF(condition);            \
+  }
+#define CJVM_TEST(name, X, condition)     \
+  CJVM_HANDLER(name) {                    \
+    auto x = fp[pc->a].X;                 \
+    CJVM_BRANCH_IF(condition);            \
+  }                                       \
+  CJVM_HANDLER(name##_x) {                \
+    auto x = CJVM_ACC_##X;                \
+    CJVM_BRANCH_IF(condition);            \
+  }
+#define CJVM_ACC_ref reinterpret_cast<Object*>(acc)
+
+#define CJVM_INTEGER_BRANCHES(suffix, X)             \
+  CJVM_COMPARE(if_##suffix##_eq, X, x == y)          \
+  CJVM_COMPARE(if_##suffix##_ne, X, x != y)          \
+  CJVM_COMPARE(if_##suffix##_lt, X, x < y)           \
+  CJVM_COMPARE(if_##suffix##_ge, X, x >= y)          \
+  CJVM_COMPARE(if_##suffix##_gt, X, x > y)           \
+  CJVM_COMPARE(if_##suffix##_le, X, x <= y)          \
+  CJVM_TEST(if_##suffix##_eq_imm, X, x == CJVM_IMM16) \
+  CJVM_TEST(if_##suffix##_ne_imm, X, x != CJVM_IMM16) \
+  CJVM_TEST(if_##suffix##_lt_imm, X, x < CJVM_IMM16)  \
+  CJVM_TEST(if_##suffix##_ge_imm, X, x >= CJVM_IMM16) \
+  CJVM_TEST(if_##suffix##_gt_imm, X, x > CJVM_IMM16)  \
+  CJVM_TEST(if_##suffix##_le_imm, X, x <= CJVM_IMM16)
 
 CJVM_INTEGER_BRANCHES(int, i)
 CJVM_INTEGER_BRANCHES(long, j)
 
 // The bytecode compares the result of fcmpl/fcmpg with zero: after fcmpl (NaN is -1) lt and le hold for NaN, after
 // fcmpg (NaN is 1) gt and ge do; ne always does.
-#define CJVM_FLOAT_BRANCHES(suffix, field)                                                        \
-  CJVM_HANDLER(if_##suffix##_l_eq) { CJVM_BRANCH_IF(fp[pc->a].field == fp[pc->b].field); }        \
-  CJVM_HANDLER(if_##suffix##_l_ne) { CJVM_BRANCH_IF(!(fp[pc->a].field == fp[pc->b].field)); }     \
-  CJVM_HANDLER(if_##suffix##_l_lt) { CJVM_BRANCH_IF(!(fp[pc->a].field >= fp[pc->b].field)); }     \
-  CJVM_HANDLER(if_##suffix##_l_ge) { CJVM_BRANCH_IF(fp[pc->a].field >= fp[pc->b].field); }        \
-  CJVM_HANDLER(if_##suffix##_l_gt) { CJVM_BRANCH_IF(fp[pc->a].field > fp[pc->b].field); }         \
-  CJVM_HANDLER(if_##suffix##_l_le) { CJVM_BRANCH_IF(!(fp[pc->a].field > fp[pc->b].field)); }      \
-  CJVM_HANDLER(if_##suffix##_g_eq) { CJVM_BRANCH_IF(fp[pc->a].field == fp[pc->b].field); }        \
-  CJVM_HANDLER(if_##suffix##_g_ne) { CJVM_BRANCH_IF(!(fp[pc->a].field == fp[pc->b].field)); }     \
-  CJVM_HANDLER(if_##suffix##_g_lt) { CJVM_BRANCH_IF(fp[pc->a].field < fp[pc->b].field); }         \
-  CJVM_HANDLER(if_##suffix##_g_ge) { CJVM_BRANCH_IF(!(fp[pc->a].field < fp[pc->b].field)); }      \
-  CJVM_HANDLER(if_##suffix##_g_gt) { CJVM_BRANCH_IF(!(fp[pc->a].field <= fp[pc->b].field)); }     \
-  CJVM_HANDLER(if_##suffix##_g_le) { CJVM_BRANCH_IF(fp[pc->a].field <= fp[pc->b].field); }
+#define CJVM_FLOAT_BRANCHES(suffix, X)               \
+  CJVM_COMPARE(if_##suffix##_l_eq, X, x == y)        \
+  CJVM_COMPARE(if_##suffix##_l_ne, X, !(x == y))     \
+  CJVM_COMPARE(if_##suffix##_l_lt, X, !(x >= y))     \
+  CJVM_COMPARE(if_##suffix##_l_ge, X, x >= y)        \
+  CJVM_COMPARE(if_##suffix##_l_gt, X, x > y)         \
+  CJVM_COMPARE(if_##suffix##_l_le, X, !(x > y))      \
+  CJVM_COMPARE(if_##suffix##_g_eq, X, x == y)        \
+  CJVM_COMPARE(if_##suffix##_g_ne, X, !(x == y))     \
+  CJVM_COMPARE(if_##suffix##_g_lt, X, x < y)         \
+  CJVM_COMPARE(if_##suffix##_g_ge, X, !(x < y))      \
+  CJVM_COMPARE(if_##suffix##_g_gt, X, !(x <= y))     \
+  CJVM_COMPARE(if_##suffix##_g_le, X, x <= y)
 
 CJVM_FLOAT_BRANCHES(float, f)
 CJVM_FLOAT_BRANCHES(double, d)
 
-CJVM_HANDLER(if_same) { CJVM_BRANCH_IF(fp[pc->a].ref == fp[pc->b].ref); }
-CJVM_HANDLER(if_different) { CJVM_BRANCH_IF(fp[pc->a].ref != fp[pc->b].ref); }
-CJVM_HANDLER(if_null) { CJVM_BRANCH_IF(fp[pc->a].ref == nullptr); }
-CJVM_HANDLER(if_nonnull) { CJVM_BRANCH_IF(fp[pc->a].ref != nullptr); }
+CJVM_COMPARE(if_same, ref, x == y)
+CJVM_COMPARE(if_different, ref, x != y)
+CJVM_TEST(if_null, ref, x == nullptr)
+CJVM_TEST(if_nonnull, ref, x != nullptr)
 
 // The end of a counting loop: iinc, goto, and the comparison at the loop's head.
-CJVM_HANDLER(add_if_lt) {
-  std::int32_t value = static_cast<std::int32_t>(static_cast<std::uint32_t>(fp[pc->a].i) +
-                                                 static_cast<std::uint32_t>(pc[1].imm));
-  std::int32_t bound = fp[pc->b].i;
-  set_int(fp[pc->a], value);
-  if (value < bound) {
-    CJVM_CONTINUE(pc->target());
+#define CJVM_ADD_AND_COMPARE(name, condition)                                                        \
+  CJVM_HANDLER(name) {                                                                               \
+    acc = static_cast<std::uint32_t>(fp[pc->a].i) + static_cast<std::uint32_t>(pc[1].imm);           \
+    acc = static_cast<std::uint32_t>(acc);                                                           \
+    auto x = static_cast<std::int32_t>(acc);                                                         \
+    auto y = fp[pc->b].i;                                                                            \
+    fp[pc->a].bits = acc;                                                                            \
+    if (condition) {                                                                                 \
+      CJVM_CONTINUE(pc->target());                                                                   \
+    }                                                                                                \
+    CJVM_CONTINUE(pc + 2);                                                                           \
   }
-  CJVM_CONTINUE(pc + 2);
-}
+CJVM_ADD_AND_COMPARE(add_if_lt, x < y)
+CJVM_ADD_AND_COMPARE(add_if_ge, x >= y)
+CJVM_ADD_AND_COMPARE(add_if_gt, x > y)
+CJVM_ADD_AND_COMPARE(add_if_le, x <= y)
+#undef CJVM_ADD_AND_COMPARE
 
 CJVM_HANDLER(table_switch) {
   const auto* table = pc[1].pointer<const TableSwitch>();
@@ -107,6 +143,9 @@ CJVM_HANDLER(return_subroutine) {
   CJVM_CONTINUE(reinterpret_cast<const Instruction*>(fp[pc->a].bits));
 }
 
+#undef CJVM_BRANCH_IF
+#undef CJVM_COMPARE
+#undef CJVM_TEST
 #undef CJVM_INTEGER_BRANCHES
 #undef CJVM_FLOAT_BRANCHES
 #undef CJVM_IMM16

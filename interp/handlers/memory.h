@@ -3,40 +3,48 @@
 // written. imm of a field instruction is the byte offset; statics lie in the mirror that the extension holds.
 #pragma once
 
+#include <type_traits>
+
 #include "interp/machine.h"
 #include "interp/quickening.h"
 
 namespace cjvm::handlers {
 
-// How a slot holds a value of type T; everything is written as a full word.
+// How a slot or the accumulator holds a value of type T.
 template <class T>
-inline void set_slot(Slot& slot, T value) {
-  if constexpr (sizeof(T) == 8) {
-    slot.bits = __builtin_bit_cast(std::uint64_t, value);
+inline std::uint64_t to_bits(T value) {
+  if constexpr (std::is_pointer_v<T>) {
+    return reinterpret_cast<std::uint64_t>(value);
+  } else if constexpr (sizeof(T) == 8) {
+    return static_cast<std::uint64_t>(value);
   } else {
-    set_int(slot, value);
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(value));
   }
 }
 template <class T>
-inline T get_slot(const Slot& slot) {
+inline T from_bits(std::uint64_t bits) {
   if constexpr (std::is_pointer_v<T>) {
-    return slot.ref;
-  } else if constexpr (sizeof(T) == 8) {
-    return slot.j;
+    return reinterpret_cast<T>(bits);
   } else {
-    return static_cast<T>(slot.i);
+    return static_cast<T>(bits);
   }
 }
 
-#define CJVM_LOAD_ELEMENT(suffix, T)                                                              \
-  CJVM_HANDLER(load_##suffix) {                                                                   \
-    const auto* array = static_cast<const Array*>(fp[pc->b].ref);                                 \
+// ---- array elements; `array_bits` and `index_bits` are where the operands come from
+#define CJVM_LOAD_FORM(name, T, array_bits, index_bits)                                           \
+  CJVM_HANDLER(name) {                                                                            \
+    const auto* array = from_bits<const Array*>(array_bits);                                      \
     if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);                             \
-    auto index = static_cast<std::uint32_t>(fp[pc->c].i);                                         \
+    auto index = static_cast<std::uint32_t>(index_bits);                                          \
     if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] CJVM_TAIL(raise_load_bounds); \
-    set_slot<T>(fp[pc->a], Heap::template load_element<T>(array, index));                         \
+    acc = to_bits<T>(Heap::template load_element<T>(array, index));                               \
+    fp[pc->a].bits = acc;                                                                         \
     CJVM_CONTINUE(pc + 1);                                                                        \
   }
+#define CJVM_LOAD_ELEMENT(suffix, T)                                  \
+  CJVM_LOAD_FORM(load_##suffix, T, fp[pc->b].bits, fp[pc->c].bits)    \
+  CJVM_LOAD_FORM(load_##suffix##_x, T, acc, fp[pc->c].bits)           \
+  CJVM_LOAD_FORM(load_##suffix##_y, T, fp[pc->b].bits, acc)
 CJVM_LOAD_ELEMENT(byte, std::int8_t)
 CJVM_LOAD_ELEMENT(char, std::uint16_t)
 CJVM_LOAD_ELEMENT(short, std::int16_t)
@@ -44,126 +52,121 @@ CJVM_LOAD_ELEMENT(int, std::int32_t)
 CJVM_LOAD_ELEMENT(long, std::int64_t)
 CJVM_LOAD_ELEMENT(ref, Object*)
 
-#define CJVM_STORE_ELEMENT(suffix, T)                                                             \
-  CJVM_HANDLER(store_##suffix) {                                                                  \
+#define CJVM_STORE_FORM(name, index_bits, value_bits, ...)                                        \
+  CJVM_HANDLER(name) {                                                                            \
     auto* array = static_cast<Array*>(fp[pc->a].ref);                                             \
     if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);                             \
-    auto index = static_cast<std::uint32_t>(fp[pc->b].i);                                         \
+    auto index = static_cast<std::uint32_t>(index_bits);                                          \
     if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] CJVM_TAIL(raise_store_bounds); \
-    Heap::template store_element<T>(array, index, get_slot<T>(fp[pc->c]));                        \
+    std::uint64_t value = value_bits;                                                             \
+    __VA_ARGS__;                                                                                  \
     CJVM_CONTINUE(pc + 1);                                                                        \
   }
-CJVM_STORE_ELEMENT(short, std::int16_t)
-CJVM_STORE_ELEMENT(int, std::int32_t)
-CJVM_STORE_ELEMENT(long, std::int64_t)
-
+#define CJVM_STORE_ELEMENT(suffix, ...)                                        \
+  CJVM_STORE_FORM(store_##suffix, fp[pc->b].bits, fp[pc->c].bits, __VA_ARGS__) \
+  CJVM_STORE_FORM(store_##suffix##_y, acc, fp[pc->c].bits, __VA_ARGS__)        \
+  CJVM_STORE_FORM(store_##suffix##_z, fp[pc->b].bits, acc, __VA_ARGS__)
+CJVM_STORE_ELEMENT(short, Heap::template store_element<std::int16_t>(array, index, from_bits<std::int16_t>(value)))
+CJVM_STORE_ELEMENT(int, Heap::template store_element<std::int32_t>(array, index, from_bits<std::int32_t>(value)))
+CJVM_STORE_ELEMENT(long, Heap::template store_element<std::int64_t>(array, index, from_bits<std::int64_t>(value)))
 // bastore serves byte[] and boolean[]; only the lowest bit goes into a boolean[].
-CJVM_HANDLER(store_byte) {
-  auto* array = static_cast<Array*>(fp[pc->a].ref);
-  if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
-  auto index = static_cast<std::uint32_t>(fp[pc->b].i);
-  if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] CJVM_TAIL(raise_store_bounds);
-  std::int32_t value = fp[pc->c].i;
-  if ((value & ~1) != 0 && array->klass()->element_type == BasicType::Boolean) value &= 1;
-  Heap::template store_element<std::int8_t>(array, index, static_cast<std::int8_t>(value));
-  CJVM_CONTINUE(pc + 1);
-}
+CJVM_STORE_ELEMENT(
+    byte, if ((static_cast<std::uint32_t>(value) & ~1u) != 0 &&
+              array->klass()->element_type == BasicType::Boolean) value &= 1;
+    Heap::template store_element<std::int8_t>(array, index, from_bits<std::int8_t>(value)))
 
-template <class Heap>
-__attribute__((preserve_none, noinline)) void store_ref_checked(const Instruction* pc, Slot* fp,
-                                                                JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(store_ref_checked) {
   auto* array = static_cast<Array*>(fp[pc->a].ref);
   Object* value = fp[pc->c].ref;
   if (!value->klass()->is_subtype_of(array->klass()->component)) [[unlikely]] CJVM_TAIL(raise_array_store);
   Heap::template store_element<Object*>(array, static_cast<std::uint32_t>(fp[pc->b].i), value);
+  CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
-CJVM_HANDLER(store_ref) {
-  auto* array = static_cast<Array*>(fp[pc->a].ref);
-  if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
-  auto index = static_cast<std::uint32_t>(fp[pc->b].i);
-  if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] CJVM_TAIL(raise_store_bounds);
-  Object* value = fp[pc->c].ref;
-  if (value != nullptr) {
-    // Equal classes, or an Object[] (the only class of depth 0; interfaces have Object as super).
-    const Class* component = array->klass()->component;
-    if (component != value->klass() && component->super != nullptr) CJVM_TAIL(store_ref_checked<Heap>);
-  }
-  Heap::template store_element<Object*>(array, index, value);
-  CJVM_CONTINUE(pc + 1);
-}
+// Not checked further: null, the very component class, and any object into an Object[] (the only class without super
+// that is a component of references).
+CJVM_STORE_ELEMENT(
+    ref, auto* object = from_bits<Object*>(value);
+    if (object != nullptr) {
+      const Class* component = array->klass()->component;
+      if (component != object->klass() && component->super != nullptr) CJVM_TAIL(store_ref_checked<Heap>);
+    } Heap::template store_element<Object*>(array, index, object))
 
-CJVM_HANDLER(array_length) {
-  const auto* array = static_cast<const Array*>(fp[pc->b].ref);
-  if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
-  set_int(fp[pc->a], array->length);
-  CJVM_CONTINUE(pc + 1);
-}
+#define CJVM_LENGTH(name, array_bits)                                       \
+  CJVM_HANDLER(name) {                                                \
+    const auto* array = from_bits<const Array*>(array_bits);          \
+    if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer); \
+    acc = static_cast<std::uint32_t>(array->length);                  \
+    fp[pc->a].bits = acc;                                             \
+    CJVM_CONTINUE(pc + 1);                                            \
+  }
+CJVM_LENGTH(array_length, fp[pc->b].bits)
+CJVM_LENGTH(array_length_x, acc)
 
 // ---- fields
-#define CJVM_GET_FIELD(suffix, T, verb)                                             \
-  CJVM_HANDLER(get_field_##suffix) {                                                \
-    Object* object = fp[pc->b].ref;                                                 \
+#define CJVM_GET_FORM(name, T, verb, object_bits)                                   \
+  CJVM_HANDLER(name) {                                                              \
+    auto* object = from_bits<Object*>(object_bits);                                 \
     if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);              \
-    set_slot<T>(fp[pc->a], Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm))); \
+    acc = to_bits<T>(Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm))); \
+    fp[pc->a].bits = acc;                                                           \
     CJVM_CONTINUE(pc + 1);                                                          \
-  }                                                                                 \
+  }
+#define CJVM_GET_STATIC(suffix, T, verb)                                            \
   CJVM_HANDLER(get_static_##suffix) {                                               \
-    set_slot<T>(fp[pc->a], Heap::template verb<T>(pc[1].pointer<Object>(),          \
-                                                  static_cast<std::uint32_t>(pc->imm))); \
+    acc = to_bits<T>(Heap::template verb<T>(pc[1].pointer<Object>(), static_cast<std::uint32_t>(pc->imm))); \
+    fp[pc->a].bits = acc;                                                           \
     CJVM_CONTINUE(pc + 2);                                                          \
   }
-CJVM_GET_FIELD(byte, std::int8_t, load)
-CJVM_GET_FIELD(char, std::uint16_t, load)
-CJVM_GET_FIELD(short, std::int16_t, load)
-CJVM_GET_FIELD(int, std::int32_t, load)
-CJVM_GET_FIELD(long, std::int64_t, load)
-CJVM_GET_FIELD(ref, Object*, load)
-CJVM_GET_FIELD(byte_volatile, std::int8_t, load_volatile)
-CJVM_GET_FIELD(char_volatile, std::uint16_t, load_volatile)
-CJVM_GET_FIELD(short_volatile, std::int16_t, load_volatile)
-CJVM_GET_FIELD(int_volatile, std::int32_t, load_volatile)
-CJVM_GET_FIELD(long_volatile, std::int64_t, load_volatile)
-CJVM_GET_FIELD(ref_volatile, Object*, load_volatile)
+#define CJVM_GET(suffix, T)                                                         \
+  CJVM_GET_FORM(get_field_##suffix, T, load, fp[pc->b].bits)                        \
+  CJVM_GET_FORM(get_field_##suffix##_x, T, load, acc)                               \
+  CJVM_GET_FORM(get_field_##suffix##_volatile, T, load_volatile, fp[pc->b].bits)    \
+  CJVM_GET_STATIC(suffix, T, load)                                                  \
+  CJVM_GET_STATIC(suffix##_volatile, T, load_volatile)
+CJVM_GET(byte, std::int8_t)
+CJVM_GET(char, std::uint16_t)
+CJVM_GET(short, std::int16_t)
+CJVM_GET(int, std::int32_t)
+CJVM_GET(long, std::int64_t)
+CJVM_GET(ref, Object*)
 
-#define CJVM_PUT_FIELD(suffix, T, verb, mask)                                      \
-  CJVM_HANDLER(put_field_##suffix) {                                                \
+#define CJVM_PUT_FORM(name, T, verb, value_bits)                                    \
+  CJVM_HANDLER(name) {                                                              \
     Object* object = fp[pc->a].ref;                                                 \
     if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);              \
-    Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm),            \
-                            CJVM_MASK_##mask(get_slot<T>(fp[pc->b])));              \
+    Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm), from_bits<T>(value_bits)); \
     CJVM_CONTINUE(pc + 1);                                                          \
-  }                                                                                 \
+  }
+#define CJVM_PUT_STATIC(suffix, T, verb, value_bits)                                \
   CJVM_HANDLER(put_static_##suffix) {                                               \
-    Heap::template verb<T>(pc[1].pointer<Object>(), static_cast<std::uint32_t>(pc->imm), \
-                            CJVM_MASK_##mask(get_slot<T>(fp[pc->a])));              \
+    Heap::template verb<T>(pc[1].pointer<Object>(), static_cast<std::uint32_t>(pc->imm), from_bits<T>(value_bits)); \
     CJVM_CONTINUE(pc + 2);                                                          \
   }
-#define CJVM_MASK_boolean(value) static_cast<std::int8_t>((value) & 1)
-#define CJVM_MASK_all(value) (value)
-CJVM_PUT_FIELD(boolean, std::int8_t, store, boolean)
-CJVM_PUT_FIELD(byte, std::int8_t, store, all)
-CJVM_PUT_FIELD(short, std::int16_t, store, all)
-CJVM_PUT_FIELD(int, std::int32_t, store, all)
-CJVM_PUT_FIELD(long, std::int64_t, store, all)
-CJVM_PUT_FIELD(ref, Object*, store, all)
-CJVM_PUT_FIELD(boolean_volatile, std::int8_t, store_volatile, boolean)
-CJVM_PUT_FIELD(byte_volatile, std::int8_t, store_volatile, all)
-CJVM_PUT_FIELD(short_volatile, std::int16_t, store_volatile, all)
-CJVM_PUT_FIELD(int_volatile, std::int32_t, store_volatile, all)
-CJVM_PUT_FIELD(long_volatile, std::int64_t, store_volatile, all)
-CJVM_PUT_FIELD(ref_volatile, Object*, store_volatile, all)
+#define CJVM_PUT(suffix, T, mask)                                                           \
+  CJVM_PUT_FORM(put_field_##suffix, T, store, (fp[pc->b].bits & (mask)))                    \
+  CJVM_PUT_FORM(put_field_##suffix##_y, T, store, (acc & (mask)))                           \
+  CJVM_PUT_FORM(put_field_##suffix##_volatile, T, store_volatile, (fp[pc->b].bits & (mask))) \
+  CJVM_PUT_STATIC(suffix, T, store, (fp[pc->a].bits & (mask)))                              \
+  CJVM_PUT_STATIC(suffix##_volatile, T, store_volatile, (fp[pc->a].bits & (mask)))
+CJVM_PUT(boolean, std::int8_t, 1u)
+CJVM_PUT(byte, std::int8_t, ~0ull)
+CJVM_PUT(short, std::int16_t, ~0ull)
+CJVM_PUT(int, std::int32_t, ~0ull)
+CJVM_PUT(long, std::int64_t, ~0ull)
+CJVM_PUT(ref, Object*, ~0ull)
 
-// ---- the unresolved forms
-#define CJVM_RESOLVING(name)                                                                 \
+// ---- the unresolved forms; `operand`: the slot whose value the quick form takes from the accumulator
+#define CJVM_RESOLVING_FORM(name, function, operand)                                         \
   CJVM_HANDLER(name) {                                                                       \
     thread->frame->pc = pc;                                                                  \
-    const Instruction* resume = resolve_##name(*thread, pc, fp);                             \
+    const Instruction* resume = function(*thread, pc, fp);                                   \
+    CJVM_FORGET();                                                                           \
+    acc = operand;                                                                           \
     CJVM_CONTINUE(resume);                                                                   \
   }
+#define CJVM_RESOLVING(name) CJVM_RESOLVING_FORM(name, resolve_##name, fp[pc->a].bits)
 CJVM_RESOLVING(load_constant)
-CJVM_RESOLVING(get_field)
-CJVM_RESOLVING(put_field)
 CJVM_RESOLVING(get_static)
 CJVM_RESOLVING(put_static)
 CJVM_RESOLVING(new_instance)
@@ -171,13 +174,24 @@ CJVM_RESOLVING(new_ref_array)
 CJVM_RESOLVING(new_multi_array)
 CJVM_RESOLVING(check_cast)
 CJVM_RESOLVING(instance_of)
+CJVM_RESOLVING(get_field)
+CJVM_RESOLVING(put_field)
+CJVM_RESOLVING_FORM(get_field_x, resolve_get_field_x, fp[pc->b].bits)
+CJVM_RESOLVING_FORM(put_field_y, resolve_put_field_y, fp[pc->b].bits)
+CJVM_RESOLVING_FORM(check_cast_x, resolve_check_cast_x, fp[pc->b].bits)
 
+#undef CJVM_LOAD_FORM
 #undef CJVM_LOAD_ELEMENT
+#undef CJVM_STORE_FORM
 #undef CJVM_STORE_ELEMENT
-#undef CJVM_GET_FIELD
-#undef CJVM_PUT_FIELD
-#undef CJVM_MASK_boolean
-#undef CJVM_MASK_all
+#undef CJVM_LENGTH
+#undef CJVM_GET_FORM
+#undef CJVM_GET_STATIC
+#undef CJVM_GET
+#undef CJVM_PUT_FORM
+#undef CJVM_PUT_STATIC
+#undef CJVM_PUT
+#undef CJVM_RESOLVING_FORM
 #undef CJVM_RESOLVING
 
 }  // namespace cjvm::handlers

@@ -13,6 +13,8 @@ namespace cjvm::handlers {
 CJVM_HANDLER(new_large) {
   thread->frame->pc = pc;
   fp[pc->a].ref = allocate_instance(*thread, pc[1].pointer<const VTable>()->klass);
+  CJVM_FORGET();
+  acc = fp[pc->a].bits;
   CJVM_CONTINUE(pc + 2);
 }
 CJVM_HANDLER(new_small) {
@@ -22,15 +24,16 @@ CJVM_HANDLER(new_small) {
   *list = *static_cast<void**>(cell);
   auto* object = static_cast<Object*>(cell);
   object->vtable.store(pc[1].pointer<const VTable>(), std::memory_order_relaxed);
-  fp[pc->a].ref = object;
+  acc = reinterpret_cast<std::uint64_t>(object);
+  fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);
 }
 
-template <class Heap>
-__attribute__((preserve_none, noinline)) void new_primitive_array_slow(const Instruction* pc, Slot* fp,
-                                                                       JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(new_primitive_array_slow) {
   thread->frame->pc = pc;
   fp[pc->a].ref = allocate_primitive(*thread, static_cast<BasicType>(pc->imm), fp[pc->b].i);
+  CJVM_FORGET();
+  acc = fp[pc->a].bits;
   CJVM_CONTINUE(pc + 1);
 }
 CJVM_HANDLER(new_primitive_array) {
@@ -46,15 +49,16 @@ CJVM_HANDLER(new_primitive_array) {
   auto* array = static_cast<Array*>(cell);
   array->vtable.store(well_known::primitive_arrays[type]->vtables[0], std::memory_order_relaxed);
   array->length = static_cast<std::int32_t>(length);
-  fp[pc->a].ref = array;
+  acc = reinterpret_cast<std::uint64_t>(array);
+  fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 1);
 }
 
-template <class Heap>
-__attribute__((preserve_none, noinline)) void new_ref_array_slow(const Instruction* pc, Slot* fp,
-                                                                 JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(new_ref_array_slow) {
   thread->frame->pc = pc;
   fp[pc->a].ref = allocate_references(*thread, pc[1].pointer<Class>(), fp[pc->b].i);
+  CJVM_FORGET();
+  acc = fp[pc->a].bits;
   CJVM_CONTINUE(pc + 2);
 }
 CJVM_HANDLER(new_ref_array_quick) {
@@ -68,77 +72,85 @@ CJVM_HANDLER(new_ref_array_quick) {
   auto* array = static_cast<Array*>(cell);
   array->vtable.store(pc[1].pointer<Class>()->vtables[0], std::memory_order_relaxed);
   array->length = static_cast<std::int32_t>(length);
-  fp[pc->a].ref = array;
+  acc = reinterpret_cast<std::uint64_t>(array);
+  fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);
 }
 CJVM_HANDLER(new_multi_array_quick) {
   thread->frame->pc = pc;
   fp[pc->a].ref = allocate_multi(*thread, pc[1].pointer<Class>(), fp + pc->b, pc->imm);
+  CJVM_FORGET();
+  acc = fp[pc->a].bits;
   CJVM_CONTINUE(pc + 2);
 }
 
 // ---- type tests
-template <class Heap>
-__attribute__((preserve_none, noinline)) void check_cast_slow(const Instruction* pc, Slot* fp,
-                                                              JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(check_cast_slow) {
   Object* object = fp[pc->b].ref;
   if (!object->klass()->is_subtype_of(pc[1].pointer<Class>())) [[unlikely]] {
     CJVM_TAIL(raise_class_cast);
   }
-  fp[pc->a].ref = object;
+  CJVM_FORGET();
+  acc = reinterpret_cast<std::uint64_t>(object);
+  fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);
 }
-CJVM_HANDLER(check_cast_quick) {
-  Object* object = fp[pc->b].ref;
-  if (object != nullptr) {
-    Class* target = pc[1].pointer<Class>();
-    const Class* klass = object->klass();
-    if (klass != target && klass->subtype_cache.load(std::memory_order_relaxed) != target &&
-        (target->depth >= kDisplayDepth || klass->display[target->depth] != target)) {
-      CJVM_TAIL(check_cast_slow<Heap>);
-    }
+#define CJVM_CHECK_CAST(name, object_bits)                                                            \
+  CJVM_HANDLER(name) {                                                                         \
+    std::uint64_t object = object_bits;                                                               \
+    if (object != 0) {                                                                         \
+      Class* target = pc[1].pointer<Class>();                                                  \
+      const Class* klass = reinterpret_cast<Object*>(object)->klass();                         \
+      if (klass != target && klass->subtype_cache.load(std::memory_order_relaxed) != target && \
+          (target->depth >= kDisplayDepth || klass->display[target->depth] != target)) {       \
+        CJVM_TAIL(check_cast_slow<Heap>);                                                      \
+      }                                                                                        \
+    }                                                                                          \
+    acc = object;                                                                              \
+    fp[pc->a].bits = acc;                                                                      \
+    CJVM_CONTINUE(pc + 2);                                                                     \
   }
-  fp[pc->a].ref = object;
-  CJVM_CONTINUE(pc + 2);
-}
-template <class Heap>
-__attribute__((preserve_none, noinline)) void instance_of_slow(const Instruction* pc, Slot* fp,
-                                                               JavaThread* thread, Slot* caller_fp) {
-  set_int(fp[pc->a], fp[pc->b].ref->klass()->is_subtype_of(pc[1].pointer<Class>()));
+CJVM_CHECK_CAST(check_cast_quick, fp[pc->b].bits)
+CJVM_CHECK_CAST(check_cast_quick_x, acc)
+#undef CJVM_CHECK_CAST
+
+CJVM_HANDLER_PART(instance_of_slow) {
+  bool result = fp[pc->b].ref->klass()->is_subtype_of(pc[1].pointer<Class>());
+  CJVM_FORGET();
+  acc = result;
+  fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);
 }
 CJVM_HANDLER(instance_of_quick) {
   const Object* object = fp[pc->b].ref;
-  std::int32_t result = 0;
+  acc = 0;
   if (object != nullptr) {
     Class* target = pc[1].pointer<Class>();
     const Class* klass = object->klass();
-    result = klass == target || klass->subtype_cache.load(std::memory_order_relaxed) == target;
-    if (result == 0) {
+    acc = klass == target || klass->subtype_cache.load(std::memory_order_relaxed) == target;
+    if (acc == 0) {
       // A class of small depth that is not in the display is not a superclass; everything else needs the search.
       if (target->depth >= kDisplayDepth || target->is_interface() || target->is_array) {
         CJVM_TAIL(instance_of_slow<Heap>);
       }
-      result = klass->display[target->depth] == target;
+      acc = klass->display[target->depth] == target;
     }
   }
-  set_int(fp[pc->a], result);
+  fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);
 }
 
 // ---- monitors
-template <class Heap>
-__attribute__((preserve_none, noinline)) void monitor_enter_contended(const Instruction* pc, Slot* fp,
-                                                                      JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(monitor_enter_contended) {
   thread->frame->pc = pc;
   cjvm::monitor_enter(*thread, fp[pc->a].ref);
+  CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
-template <class Heap>
-__attribute__((preserve_none, noinline)) void monitor_exit_contended(const Instruction* pc, Slot* fp,
-                                                                     JavaThread* thread, Slot* caller_fp) {
+CJVM_HANDLER_PART(monitor_exit_contended) {
   thread->frame->pc = pc;
   cjvm::monitor_exit(*thread, fp[pc->a].ref);
+  CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
 CJVM_HANDLER(monitor_enter) {

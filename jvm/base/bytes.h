@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bounds-checked reading of big-endian data (class files, attributes, marshalled annotations). It knows nothing of what the
-// bytes mean. Values are plain; any thread may use its own reader. A read past the end throws EndOfBytes and moves nothing.
+// Bounds-checked reading of big-endian data (class files, attributes, marshalled annotations). It
+// knows nothing of what the bytes mean. Values are plain; any thread may use its own reader. A read
+// past the end throws EndOfBytes and moves nothing.
 #pragma once
 
 #include <bit>
@@ -38,7 +39,8 @@ inline std::uint64_t load_u8(const std::uint8_t* p) {
 class ByteReader {
  public:
   ByteReader() = default;
-  explicit ByteReader(Bytes bytes) : begin_(bytes.data()), at_(begin_), end_(begin_ + bytes.size()) {}
+  explicit ByteReader(Bytes bytes)
+      : begin_(bytes.data()), at_(begin_), end_(begin_ + bytes.size()) {}
 
   std::size_t position() const { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t remaining() const { return static_cast<std::size_t>(end_ - at_); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Walks over the instructions of one method: opcode, operands, branch targets. It reads bytes only: whether a constant or a
-// target makes sense is the verifier's business. Never reads outside the code: a broken instruction has length 0 and
-// is_malformed(). Value type, any thread.
+// Walks over the instructions of one method: opcode, operands, branch targets. It reads bytes only:
+// whether a constant or a target makes sense is the verifier's business. Never reads outside the
+// code: a broken instruction has length 0 and is_malformed(). Value type, any thread.
 #pragma once
 
 #include <cstdint>
@@ -48,14 +48,18 @@ class CodeCursor {
   // s1, s2; the increment of iinc.
   std::int32_t immediate() const {
     switch (info().operands) {
-      case Operands::s1: return static_cast<std::int8_t>(*at(1));
-      case Operands::s2: return static_cast<std::int16_t>(load_u2(at(1)));
+      case Operands::s1:
+        return static_cast<std::int8_t>(*at(1));
+      case Operands::s2:
+        return static_cast<std::int16_t>(load_u2(at(1)));
       default:
         return wide_ ? static_cast<std::int16_t>(load_u2(at(4))) : static_cast<std::int8_t>(*at(2));
     }
   }
   // cp1 and all cp2 forms.
-  std::uint16_t pool_index() const { return info().operands == Operands::cp1 ? *at(1) : load_u2(at(1)); }
+  std::uint16_t pool_index() const {
+    return info().operands == Operands::cp1 ? *at(1) : load_u2(at(1));
+  }
   // invokeinterface: the count byte; multianewarray: dimensions; newarray: the type code.
   std::uint8_t count() const { return info().operands == Operands::prim ? *at(1) : *at(3); }
   // branch2, branch4: the absolute target; outside the code if the class file is broken.
@@ -79,7 +83,8 @@ class CodeCursor {
     return static_cast<std::int32_t>(std::int64_t{table_low()} + i);
   }
   std::int64_t switch_target(std::uint32_t i) const {
-    if (info().operands == Operands::lookup) return std::int64_t{bci_} + s4(padded() + 12 + 8 * std::size_t{i});
+    if (info().operands == Operands::lookup)
+      return std::int64_t{bci_} + s4(padded() + 12 + 8 * std::size_t{i});
     return std::int64_t{bci_} + s4(padded() + 12 + 4 * std::size_t{i});
   }
   // The bytes between a switch opcode and its operands, which should be zero.
@@ -93,7 +98,9 @@ class CodeCursor {
  private:
   const std::uint8_t* at(std::size_t offset) const { return code_.data() + bci_ + offset; }
   std::size_t padded() const { return (std::size_t{bci_} + 4) & ~std::size_t{3}; }
-  std::int32_t s4(std::size_t index) const { return static_cast<std::int32_t>(load_u4(code_.data() + index)); }
+  std::int32_t s4(std::size_t index) const {
+    return static_cast<std::int32_t>(load_u4(code_.data() + index));
+  }
 
   void decode() {
     length_ = 0;
@@ -101,7 +108,8 @@ class CodeCursor {
     if (bci_ >= code_.size()) return;
     opcode_ = code_[bci_];
     std::uint64_t length = kInstructionTable[opcode_].length;
-    if (length == 0) [[unlikely]] length = variable_length();
+    if (length == 0) [[unlikely]]
+      length = variable_length();
     if (length <= code_.size() - bci_) length_ = static_cast<std::uint32_t>(length);
   }
 

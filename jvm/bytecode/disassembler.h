@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text form of a method's bytecode, in the manner of `javap -c`. For people and tests; not fast. Any input is safe: broken
-// instructions and constants are printed as such. Any thread.
+// Text form of a method's bytecode, in the manner of `javap -c`. For people and tests; not fast.
+// Any input is safe: broken instructions and constants are printed as such. Any thread.
 #pragma once
 
 #include <string>
@@ -10,7 +10,8 @@
 
 namespace cjvm {
 
-// One instruction, without a line end: "iload_1", "invokevirtual #7 // java/lang/Object.hashCode:()I".
+// One instruction, without a line end: "iload_1", "invokevirtual #7 //
+// java/lang/Object.hashCode:()I".
 std::string disassemble(const CodeCursor& at, const ConstantPool& constants);
 
 // All instructions, a line each with its bci, then the exception table if there is one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Binding and calling JNI functions. Method::native_call is a NativePlan; it depends on the descriptor alone and is stored
-// before Method::native (release), so whoever sees the function sees the plan.
+// Binding and calling JNI functions. Method::native_call is a NativePlan; it depends on the
+// descriptor alone and is stored before Method::native (release), so whoever sees the function sees
+// the plan.
 #include "jvm/calls/native_call.h"
 
 #include "jvm/base/log.h"
@@ -62,8 +63,8 @@ void* find_symbol(JavaThread& thread, LoaderData* loader, const std::string& nam
 
 void publish(Method* method, void* function) {
   if (method->native_call == nullptr) {
-    auto* plan = const_cast<NativePlan*>(
-        make_native_plan(method->descriptor->text(), method->is_static()));
+    auto* plan =
+        const_cast<NativePlan*>(make_native_plan(method->descriptor->text(), method->is_static()));
     // Two threads may both make one: either is right.
     __atomic_store_n(&method->native_call, plan, __ATOMIC_RELEASE);
   }
@@ -112,11 +113,10 @@ void bind_native(JavaThread& thread, Method* method) {
   if (function == nullptr) function = find_symbol(thread, loader, mangled_name(method, true));
   std::string class_name = method->holder->external_name();
   if (function == nullptr) {
-    throw_java(Throwable::UnsatisfiedLinkError,
-               cat("'",
-                   external_method_name(class_name, method->name->text(),
-                                        method->descriptor->text()),
-                   "'"));
+    throw_java(
+        Throwable::UnsatisfiedLinkError,
+        cat("'", external_method_name(class_name, method->name->text(), method->descriptor->text()),
+            "'"));
   }
   publish(method, function);
   log(Topic::Jni, "[Dynamic-linking native method ", class_name, ".", method->name->text(),
@@ -126,7 +126,8 @@ void bind_native(JavaThread& thread, Method* method) {
 Slot call_native(JavaThread& thread, Method* method, Slot* locals) {
   void* function = method->native.load(std::memory_order_acquire);
   // RegisterNatives may have taken it away meanwhile.
-  if (function == nullptr) [[unlikely]] function = rebind(thread, method);
+  if (function == nullptr) [[unlikely]]
+    function = rebind(thread, method);
   const auto& plan = *static_cast<const NativePlan*>(method->native_call);
   JniState& state = jni_state(thread);
   std::uint32_t mark = state.mark();
@@ -137,7 +138,8 @@ Slot call_native(JavaThread& thread, Method* method, Slot* locals) {
   if (state.mark() != mark || state.frames.size() != frames) [[unlikely]] {
     state.release(mark, frames);
   }
-  if (thread.pending != nullptr) [[unlikely]] throw JavaThrow{};
+  if (thread.pending != nullptr) [[unlikely]]
+    throw JavaThrow{};
   return result;
 }
 

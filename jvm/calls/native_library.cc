@@ -27,21 +27,37 @@ Guarded<std::map<std::string, void*, std::less<>>>& jdk_libraries() {
 
 const char* machine_name(unsigned machine) {
   switch (machine) {
-    case EM_386: return "IA 32";
-    case EM_IA_64: return "IA 64";
-    case EM_X86_64: return "AMD 64";
-    case EM_SPARC: case EM_SPARC32PLUS: return "Sparc 32";
-    case EM_SPARCV9: return "Sparc v9 64";
-    case EM_PPC: return "Power PC 32";
-    case EM_PPC64: return "Power PC 64 LE";
-    case EM_ARM: return "ARM";
-    case EM_S390: return "IBM System/390";
-    case EM_MIPS: return "MIPS";
-    case EM_PARISC: return "PARISC";
-    case EM_68K: return "M68k";
-    case EM_AARCH64: return "AARCH64";
-    case EM_RISCV: return "RISC-V";
-    default: return nullptr;
+    case EM_386:
+      return "IA 32";
+    case EM_IA_64:
+      return "IA 64";
+    case EM_X86_64:
+      return "AMD 64";
+    case EM_SPARC:
+    case EM_SPARC32PLUS:
+      return "Sparc 32";
+    case EM_SPARCV9:
+      return "Sparc v9 64";
+    case EM_PPC:
+      return "Power PC 32";
+    case EM_PPC64:
+      return "Power PC 64 LE";
+    case EM_ARM:
+      return "ARM";
+    case EM_S390:
+      return "IBM System/390";
+    case EM_MIPS:
+      return "MIPS";
+    case EM_PARISC:
+      return "PARISC";
+    case EM_68K:
+      return "M68k";
+    case EM_AARCH64:
+      return "AARCH64";
+    case EM_RISCV:
+      return "RISC-V";
+    default:
+      return nullptr;
   }
 }
 
@@ -89,16 +105,17 @@ std::string load_failure_text(const char* path, std::string_view dlopen_text) {
     }
     char code[16];
     std::snprintf(code, sizeof code, "0x%x", machine);
-    return cat(text, " (Possible cause: can't load this .so (machine code=",
-               std::string_view(code), ") on a AMD 64 platform)");
+    return cat(text, " (Possible cause: can't load this .so (machine code=", std::string_view(code),
+               ") on a AMD 64 platform)");
   }
   if (order != ELFDATA2LSB) return text + " (Possible cause: endianness mismatch)";
   if (width != ELFCLASS32 && width != ELFCLASS64) {
     return text + " (Possible cause: invalid ELF file class)";
   }
   if (width != ELFCLASS64) {
-    return text + " (Possible cause: architecture word width mismatch, can't load 32-bit .so on a "
-                  "64-bit platform)";
+    return text +
+           " (Possible cause: architecture word width mismatch, can't load 32-bit .so on a "
+           "64-bit platform)";
   }
   return text;
 }
@@ -107,9 +124,9 @@ void* load_native_library(const char* path, bool throw_error) {
   void* handle = ::dlopen(path, RTLD_LAZY);
   if (handle != nullptr || !throw_error) return handle;
   const char* reason = ::dlerror();
-  throw_java(Throwable::UnsatisfiedLinkError,
-             cat(path, ": ",
-                 load_failure_text(path, reason == nullptr ? "dlopen failed" : reason)));
+  throw_java(
+      Throwable::UnsatisfiedLinkError,
+      cat(path, ": ", load_failure_text(path, reason == nullptr ? "dlopen failed" : reason)));
 }
 
 void unload_native_library(void* handle) { ::dlclose(handle); }

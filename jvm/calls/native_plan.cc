@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Slots are copied as raw 64-bit words: the callee of a C function looks only at the part its parameter type has, and the low half of an
-// int's slot is sign- or zero-extended as Java leaves it. A float sits in the low half of its slot, as of its register.
+// Slots are copied as raw 64-bit words: the callee of a C function looks only at the part its
+// parameter type has, and the low half of an int's slot is sign- or zero-extended as Java leaves
+// it. A float sits in the low half of its slot, as of its register.
 #include "jvm/calls/native_plan.h"
 
 #include <ffi.h>
@@ -31,16 +32,26 @@ using Word = std::uint64_t;
 
 ffi_type* foreign_type(BasicType type) {
   switch (type) {
-    case BasicType::Boolean: return &ffi_type_uint8;
-    case BasicType::Byte: return &ffi_type_sint8;
-    case BasicType::Char: return &ffi_type_uint16;
-    case BasicType::Short: return &ffi_type_sint16;
-    case BasicType::Int: return &ffi_type_sint32;
-    case BasicType::Long: return &ffi_type_sint64;
-    case BasicType::Float: return &ffi_type_float;
-    case BasicType::Double: return &ffi_type_double;
-    case BasicType::Void: return &ffi_type_void;
-    case BasicType::Reference: break;
+    case BasicType::Boolean:
+      return &ffi_type_uint8;
+    case BasicType::Byte:
+      return &ffi_type_sint8;
+    case BasicType::Char:
+      return &ffi_type_uint16;
+    case BasicType::Short:
+      return &ffi_type_sint16;
+    case BasicType::Int:
+      return &ffi_type_sint32;
+    case BasicType::Long:
+      return &ffi_type_sint64;
+    case BasicType::Float:
+      return &ffi_type_float;
+    case BasicType::Double:
+      return &ffi_type_double;
+    case BasicType::Void:
+      return &ffi_type_void;
+    case BasicType::Reference:
+      break;
   }
   return &ffi_type_pointer;
 }
@@ -84,8 +95,8 @@ template <class R>
 using RegistersFunction = R (*)(void*, void*, Word, Word, Word, Word, double, double, double,
                                 double, double, double, double, double);
 template <class R>
-using FewWordsFunction = R (*)(void*, void*, Word, Word, Word, Word, double, double, double,
-                               double, double, double, double, double, Word, Word, Word, Word);
+using FewWordsFunction = R (*)(void*, void*, Word, Word, Word, Word, double, double, double, double,
+                               double, double, double, double, Word, Word, Word, Word);
 template <class R>
 using ManyWordsFunction = R (*)(void*, void*, Word, Word, Word, Word, double, double, double,
                                 double, double, double, double, double, Word, Word, Word, Word,
@@ -105,9 +116,9 @@ R call_shape(const NativePlan& plan, void* function, void* env, void* self, cons
       return reinterpret_cast<RegistersFunction<R>>(function)(
           env, self, i(0), i(1), i(2), i(3), f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7));
     case NativePlan::Shape::FewWords:
-      return reinterpret_cast<FewWordsFunction<R>>(function)(
-          env, self, i(0), i(1), i(2), i(3), f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7), w(0),
-          w(1), w(2), w(3));
+      return reinterpret_cast<FewWordsFunction<R>>(function)(env, self, i(0), i(1), i(2), i(3),
+                                                             f(0), f(1), f(2), f(3), f(4), f(5),
+                                                             f(6), f(7), w(0), w(1), w(2), w(3));
     case NativePlan::Shape::ManyWords:
       return reinterpret_cast<ManyWordsFunction<R>>(function)(
           env, self, i(0), i(1), i(2), i(3), f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7), w(0),
@@ -164,12 +175,24 @@ Slot call_planned(const NativePlan& plan, void* function, void* env, void* self,
   Word word = call_shape<Word>(plan, function, env, self, slots);
   switch (plan.result) {
     // HotSpot takes the low byte: any bit makes true.
-    case BasicType::Boolean: result.j = (word & 0xff) != 0; break;
-    case BasicType::Byte: result.j = static_cast<std::int8_t>(word); break;
-    case BasicType::Char: result.j = static_cast<std::uint16_t>(word); break;
-    case BasicType::Short: result.j = static_cast<std::int16_t>(word); break;
-    case BasicType::Int: result.j = static_cast<std::int32_t>(word); break;
-    default: result.bits = word; break;
+    case BasicType::Boolean:
+      result.j = (word & 0xff) != 0;
+      break;
+    case BasicType::Byte:
+      result.j = static_cast<std::int8_t>(word);
+      break;
+    case BasicType::Char:
+      result.j = static_cast<std::uint16_t>(word);
+      break;
+    case BasicType::Short:
+      result.j = static_cast<std::int16_t>(word);
+      break;
+    case BasicType::Int:
+      result.j = static_cast<std::int32_t>(word);
+      break;
+    default:
+      result.bits = word;
+      break;
   }
   return result;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// NativePlan: where the System V x86-64 calling convention puts the arguments of one JNI function, worked out once from
-// the method's descriptor. Integer and floating registers are assigned independently, so one C function type with all
-// fourteen registers loaded fits every method, and superfluous stack words do no harm: four shapes cover all but methods with
-// very many arguments, which go through libffi. Immutable after make_native_plan(); any thread.
+// NativePlan: where the System V x86-64 calling convention puts the arguments of one JNI function,
+// worked out once from the method's descriptor. Integer and floating registers are assigned
+// independently, so one C function type with all fourteen registers loaded fits every method, and
+// superfluous stack words do no harm: four shapes cover all but methods with very many arguments,
+// which go through libffi. Immutable after make_native_plan(); any thread.
 #pragma once
 
 #include <cstdint>
@@ -31,13 +32,14 @@ struct NativePlan {
   void* foreign = nullptr;  // Shape::Foreign: a prepared libffi call
 };
 
-// The plan for a method with this (valid) descriptor. Never freed, as methods are not; it holds no references to objects.
+// The plan for a method with this (valid) descriptor. Never freed, as methods are not; it holds no
+// references to objects.
 const NativePlan* make_native_plan(std::string_view descriptor, bool is_static);
 
-// Calls `function` as a JNI function: `env`, then `self` (the receiver or the class), then the arguments, which stand in `slots` as
-// in a frame (receiver first if there is one). The result is narrowed as its type demands; a reference comes back as the
-// JNI reference that the function returned.
-Slot call_planned(const NativePlan& plan, void* function, void* env, void* self,
-                  const Slot* slots);
+// Calls `function` as a JNI function: `env`, then `self` (the receiver or the class), then the
+// arguments, which stand in `slots` as in a frame (receiver first if there is one). The result is
+// narrowed as its type demands; a reference comes back as the JNI reference that the function
+// returned.
+Slot call_planned(const NativePlan& plan, void* function, void* env, void* self, const Slot* slots);
 
 }  // namespace cjvm

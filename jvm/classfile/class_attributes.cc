@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Attributes of the class itself (JVMS table 4.7-C). Those that refer to others are kept aside and checked when all are
-// known, as `java` does.
+// Attributes of the class itself (JVMS table 4.7-C). Those that refer to others are kept aside and
+// checked when all are known, as `java` does.
 #include <algorithm>
 #include <unordered_map>
 
@@ -11,9 +11,15 @@ namespace {
 
 bool is_loadable(ConstantTag tag) {
   switch (tag) {
-    case ConstantTag::kInteger: case ConstantTag::kFloat: case ConstantTag::kLong: case ConstantTag::kDouble:
-    case ConstantTag::kClass: case ConstantTag::kString: case ConstantTag::kMethodHandle:
-    case ConstantTag::kMethodType: case ConstantTag::kDynamic:
+    case ConstantTag::kInteger:
+    case ConstantTag::kFloat:
+    case ConstantTag::kLong:
+    case ConstantTag::kDouble:
+    case ConstantTag::kClass:
+    case ConstantTag::kString:
+    case ConstantTag::kMethodHandle:
+    case ConstantTag::kMethodType:
+    case ConstantTag::kDynamic:
       return true;
     default:
       return false;
@@ -118,7 +124,8 @@ void ClassFileParser::finish_class_attributes() {
         parse_class_list(permitted_subclasses_, "PermittedSubclasses", "Permitted subclass");
     file_.has_permitted_subclasses_ = true;
   }
-  require(max_bootstrap_index_ < 0 || seen_.bootstrap_methods, "Missing BootstrapMethods attribute");
+  require(max_bootstrap_index_ < 0 || seen_.bootstrap_methods,
+          "Missing BootstrapMethods attribute");
 }
 
 // JVMS 4.7.7.
@@ -130,7 +137,8 @@ void ClassFileParser::parse_enclosing_method(std::uint32_t length) {
   std::uint16_t class_index = in_.u2();
   std::uint16_t method_index = in_.u2();
   require(class_index != 0, "Invalid class index in EnclosingMethod attribute");
-  require(is_class(class_index), "Invalid or out-of-bounds class index in EnclosingMethod attribute");
+  require(is_class(class_index),
+          "Invalid or out-of-bounds class index in EnclosingMethod attribute");
   require(method_index == 0 || pool().is(method_index, ConstantTag::kNameAndType),
           "Invalid or out-of-bounds method index in EnclosingMethod attribute");
   file_.enclosing_class_index_ = class_index;
@@ -144,7 +152,8 @@ void ClassFileParser::parse_bootstrap_methods(std::uint32_t length) {
   const std::uint8_t* end = in_.cursor() + length;
   std::uint16_t count = in_.u2();
   require(max_bootstrap_index_ < count, "Short length on BootstrapMethods");
-  // `java` stores offsets and operands in u2 units and refuses what does not fit the attribute's length.
+  // `java` stores offsets and operands in u2 units and refuses what does not fit the attribute's
+  // length.
   std::size_t room = (length - 2) / 2;
   file_.bootstrap_methods_.reserve(std::min<std::size_t>(count, room));
   for (std::uint16_t i = 0; i < count; ++i) {
@@ -152,8 +161,8 @@ void ClassFileParser::parse_bootstrap_methods(std::uint32_t length) {
     BootstrapMethod method;
     method.method_handle_index = in_.u2();
     std::uint16_t arguments = in_.u2();
-    require(pool().is(method.method_handle_index, ConstantTag::kMethodHandle), "bootstrap_method_index ",
-            method.method_handle_index, " has bad constant type");
+    require(pool().is(method.method_handle_index, ConstantTag::kMethodHandle),
+            "bootstrap_method_index ", method.method_handle_index, " has bad constant type");
     require(room >= 2u + arguments,
             "Invalid BootstrapMethods num_bootstrap_methods or num_bootstrap_arguments value");
     room -= 2u + arguments;
@@ -178,29 +187,32 @@ void ClassFileParser::parse_inner_classes() {
     file_.inner_classes_ = {};
     file_.has_inner_classes_ = false;
   }
-  require(file_.major_ < 49 || in.position() == inner_classes_.length, "Wrong InnerClasses attribute length");
+  require(file_.major_ < 49 || in.position() == inner_classes_.length,
+          "Wrong InnerClasses attribute length");
 }
 
 void ClassFileParser::check_inner_class(const InnerClass& row) const {
-  require(is_class(row.inner_index), "inner_class_info_index ", row.inner_index, " has bad constant type");
-  require(row.outer_index == 0 || is_class(row.outer_index), "outer_class_info_index ", row.outer_index,
+  require(is_class(row.inner_index), "inner_class_info_index ", row.inner_index,
           " has bad constant type");
+  require(row.outer_index == 0 || is_class(row.outer_index), "outer_class_info_index ",
+          row.outer_index, " has bad constant type");
   if (row.outer_index != 0) {
     require(!pool().class_name(row.outer_index).starts_with('['), "Outer class is an array class");
   }
   require(row.name_index == 0 || is_text(row.name_index), "inner_name_index ", row.name_index,
           " has bad constant type");
   require(row.inner_index != row.outer_index, "Class is both outer and inner class");
-  std::uint32_t recognized = kAccPublic | kAccPrivate | kAccProtected | kAccStatic | kAccFinal | kAccInterface |
-                             kAccAbstract | kAccSynthetic | kAccAnnotation | kAccEnum;
+  std::uint32_t recognized = kAccPublic | kAccPrivate | kAccProtected | kAccStatic | kAccFinal |
+                             kAccSuper | kAccInterface | kAccAbstract | kAccSynthetic |
+                             kAccAnnotation | kAccEnum;
   if (file_.major_ >= 53) recognized |= kAccModule;
   std::uint32_t flags = row.access_flags & recognized;
   if ((flags & kAccInterface) && file_.major_ < 50) flags |= kAccAbstract;
   check_class_modifiers(flags);
 }
 
-// A class listed twice with different data, or a class inside itself: then `java` ignores the attribute. Equal rows are an
-// error.
+// A class listed twice with different data, or a class inside itself: then `java` ignores the
+// attribute. Equal rows are an error.
 bool ClassFileParser::has_circular_inner_classes() const {
   std::unordered_map<std::uint16_t, InnerClass> rows;
   bool listed_twice = false;
@@ -256,15 +268,16 @@ void ClassFileParser::parse_record_component(ByteReader& in) {
   auto name = pool().utf8(component.name_index);
   context_.check_field_name(name);
   component.descriptor_index = in.u2();
-  require(is_text(component.descriptor_index), "Invalid constant pool index ", component.descriptor_index,
-          " for descriptor in Record attribute");
+  require(is_text(component.descriptor_index), "Invalid constant pool index ",
+          component.descriptor_index, " for descriptor in Record attribute");
   context_.check_field_descriptor(name, pool().utf8(component.descriptor_index));
   component.attributes_count = in.u2();
   for (int count = component.attributes_count; count > 0; --count) {
     auto head = attribute_head(in, "Invalid Record attribute name index ");
     if (head.name == "Signature") {
       require(component.signature_index == 0, "Multiple Signature attributes for Record component");
-      require(head.length == 2, "Invalid Signature attribute length ", head.length, " in Record component");
+      require(head.length == 2, "Invalid Signature attribute length ", head.length,
+              " in Record component");
       component.signature_index = signature_attribute(in);
     } else if (!parse_annotations(in, head, component.annotations, " for Record component")) {
       in.skip(head.length);

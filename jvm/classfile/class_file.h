@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A parsed class file (JVMS chapter 4): immutable data with views into the class bytes, which the owner keeps alive as long
-// as the ClassFile and everything copied from it. It is not a linked class: no other class is looked at. Parsing throws
-// ClassFormat with the error class and message that `java` gives. Any thread may parse and read.
+// A parsed class file (JVMS chapter 4): immutable data with views into the class bytes, which the
+// owner keeps alive as long as the ClassFile and everything copied from it. It is not a linked
+// class: no other class is looked at. Parsing throws ClassFormat with the error class and message
+// that `java` gives. Any thread may parse and read.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +50,8 @@ enum class ClassFormatKind : std::uint8_t {
   kVerifyError,
 };
 
-// Bad input: thrown by the parser and the verifier, turned into the Java error by whoever defines the class.
+// Bad input: thrown by the parser and the verifier, turned into the Java error by whoever defines
+// the class.
 struct ClassFormat {
   ClassFormatKind kind;
   std::string message;  // modified UTF-8
@@ -57,8 +59,8 @@ struct ClassFormat {
   std::string_view throwable() const;
 };
 
-// Annotations of the JDK with a meaning for the VM (on methods; MethodInfo::vm_flags). They count only in classes of
-// privileged loaders: the linker decides that.
+// Annotations of the JDK with a meaning for the VM (on methods; MethodInfo::vm_flags). They count
+// only in classes of privileged loaders: the linker decides that.
 enum VmMethodFlag : std::uint16_t {
   kVmCallerSensitive = 0x0001,
   kVmHidden = 0x0002,              // jdk.internal.vm.annotation.Hidden
@@ -68,7 +70,7 @@ enum VmMethodFlag : std::uint16_t {
   kVmDontInline = 0x0020,
   kVmIntrinsicCandidate = 0x0040,
   kVmReservedStackAccess = 0x0080,
-  kVmScoped = 0x0100,              // jdk.internal.misc.ScopedMemoryAccess$Scoped
+  kVmScoped = 0x0100,  // jdk.internal.misc.ScopedMemoryAccess$Scoped
 };
 enum VmFieldFlag : std::uint16_t {
   kVmStable = 0x0001,
@@ -145,7 +147,8 @@ struct MethodParameter {  // JVMS 4.7.24; name may be 0
   static MethodParameter read(const std::uint8_t* p) { return {load_u2(p), load_u2(p + 2)}; }
 };
 
-// Attribute contents (without name and length) exactly as in the file; empty data() == nullptr if absent.
+// Attribute contents (without name and length) exactly as in the file; empty data() == nullptr if
+// absent.
 struct Annotations {
   Bytes visible, invisible, visible_type, invisible_type;
 };
@@ -156,11 +159,12 @@ struct CodeInfo {
   std::uint16_t max_locals = 0;
   Bytes bytecode;
   TableView<ExceptionHandler> handlers;
-  TableView<LineNumber> line_numbers;         // the first LineNumberTable
-  TableView<LocalVariable> local_variables;   // the first LocalVariableTable
-  Bytes stack_map_table;                      // contents of StackMapTable; data() == nullptr if absent
-  Bytes attributes;                           // attributes_count and all attributes of the code, raw
-  bool has_more_tables = false;               // further LineNumberTables or LocalVariableTables stand in `attributes`
+  TableView<LineNumber> line_numbers;        // the first LineNumberTable
+  TableView<LocalVariable> local_variables;  // the first LocalVariableTable
+  Bytes stack_map_table;  // contents of StackMapTable; data() == nullptr if absent
+  Bytes attributes;       // attributes_count and all attributes of the code, raw
+  bool has_more_tables =
+      false;  // further LineNumberTables or LocalVariableTables stand in `attributes`
 };
 
 struct FieldInfo {
@@ -211,9 +215,11 @@ struct BootstrapMethod {
 };
 
 struct ParseOptions {
-  // The name the class is to have, in internal form. Empty: any name; messages say "<Unknown>" until the name is known.
-  std::string_view expected_name;
-  // false: trusted code for which `java` skips format checks (boot loader). Index and length checks are made all the same.
+  // The name the class is to have, in internal form. Empty: any name; messages say "<Unknown>"
+  // until the name is known.
+  std::string_view expected_name = {};
+  // false: trusted code for which `java` skips format checks (boot loader). Index and length checks
+  // are made all the same.
   bool verify = true;
   // true: platform loader; names are not checked.
   bool relax_names = false;
@@ -242,7 +248,9 @@ class ClassFile {
   std::uint16_t super_class_index() const { return super_class_index_; }
   std::string_view super_name() const { return super_name_; }
   const IndexTable& interfaces() const { return interfaces_; }
-  std::string_view interface_name(std::size_t i) const { return constants_.class_name(interfaces_[i]); }
+  std::string_view interface_name(std::size_t i) const {
+    return constants_.class_name(interfaces_[i]);
+  }
 
   std::span<const FieldInfo> fields() const { return {fields_.get(), field_count_}; }
   std::span<const MethodInfo> methods() const { return {methods_.get(), method_count_}; }
@@ -258,7 +266,9 @@ class ClassFile {
   bool has_inner_classes() const { return has_inner_classes_; }
   const TableView<InnerClass>& inner_classes() const { return inner_classes_; }
   std::uint16_t enclosing_class_index() const { return enclosing_class_index_; }
-  std::uint16_t enclosing_method_index() const { return enclosing_method_index_; }  // NameAndType or 0
+  std::uint16_t enclosing_method_index() const {
+    return enclosing_method_index_;
+  }  // NameAndType or 0
   std::uint16_t nest_host_index() const { return nest_host_index_; }
   bool has_nest_members() const { return has_nest_members_; }
   const IndexTable& nest_members() const { return nest_members_; }
@@ -283,7 +293,8 @@ class ClassFile {
   std::uint16_t source_file_index_ = 0, signature_index_ = 0;
   std::uint16_t enclosing_class_index_ = 0, enclosing_method_index_ = 0, nest_host_index_ = 0;
   std::uint16_t field_count_ = 0, method_count_ = 0;
-  bool is_synthetic_ = false, is_deprecated_ = false, has_inner_classes_ = false, is_record_ = false;
+  bool is_synthetic_ = false, is_deprecated_ = false, has_inner_classes_ = false,
+       is_record_ = false;
   bool has_nest_members_ = false, has_permitted_subclasses_ = false;
   std::string_view name_, super_name_;
   IndexTable interfaces_, nest_members_, permitted_subclasses_;
@@ -296,12 +307,13 @@ class ClassFile {
   std::vector<BootstrapMethod> bootstrap_methods_;
 };
 
-// The source line of an instruction, -1 if unknown: the entry with the largest start_pc not after bci.
+// The source line of an instruction, -1 if unknown: the entry with the largest start_pc not after
+// bci.
 int line_number_at(const ConstantPool& constants, const CodeInfo& code, std::uint32_t bci);
 
-// The LocalVariableTable entry that covers `slot` at `bci`: name index, 0 if there is none. A store names the variable that
-// begins right after it; ask with the bci that follows.
-std::uint16_t local_variable_name_at(const ConstantPool& constants, const CodeInfo& code, std::uint32_t bci,
-                                     std::uint16_t slot);
+// The LocalVariableTable entry that covers `slot` at `bci`: name index, 0 if there is none. A store
+// names the variable that begins right after it; ask with the bci that follows.
+std::uint16_t local_variable_name_at(const ConstantPool& constants, const CodeInfo& code,
+                                     std::uint32_t bci, std::uint16_t slot);
 
 }  // namespace cjvm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame of a class file: version, access flags, this class, superclass, interfaces; the helpers all levels share; and the
-// small functions of class_file.h.
+// The frame of a class file: version, access flags, this class, superclass, interfaces; the helpers
+// all levels share; and the small functions of class_file.h.
 #include "jvm/classfile/class_file_parser.h"
 
 #include <unordered_set>
@@ -60,11 +60,16 @@ void skip_element_value(ByteReader& in, int depth) {
 
 std::string_view ClassFormat::throwable() const {
   switch (kind) {
-    case ClassFormatKind::kClassFormatError: return "java/lang/ClassFormatError";
-    case ClassFormatKind::kUnsupportedClassVersionError: return "java/lang/UnsupportedClassVersionError";
-    case ClassFormatKind::kNoClassDefFoundError: return "java/lang/NoClassDefFoundError";
-    case ClassFormatKind::kIncompatibleClassChangeError: return "java/lang/IncompatibleClassChangeError";
-    case ClassFormatKind::kVerifyError: return "java/lang/VerifyError";
+    case ClassFormatKind::kClassFormatError:
+      return "java/lang/ClassFormatError";
+    case ClassFormatKind::kUnsupportedClassVersionError:
+      return "java/lang/UnsupportedClassVersionError";
+    case ClassFormatKind::kNoClassDefFoundError:
+      return "java/lang/NoClassDefFoundError";
+    case ClassFormatKind::kIncompatibleClassChangeError:
+      return "java/lang/IncompatibleClassChangeError";
+    case ClassFormatKind::kVerifyError:
+      return "java/lang/VerifyError";
   }
   return "java/lang/ClassFormatError";
 }
@@ -120,11 +125,12 @@ void ClassFileParser::parse_version() {
     unsupported(cat(versioned(), " was compiled with an invalid major version"));
   }
   if (major > kLastVersion) {
-    unsupported(cat(name,
-                    " has been compiled by a more recent version of the Java Runtime (class file version ",
-                    major, ".", minor,
-                    "), this version of the Java Runtime only recognizes class file versions up to ",
-                    kLastVersion, ".0"));
+    unsupported(
+        cat(name,
+            " has been compiled by a more recent version of the Java Runtime (class file version ",
+            major, ".", minor,
+            "), this version of the Java Runtime only recognizes class file versions up to ",
+            kLastVersion, ".0"));
   }
   if (major < kMinorMustBeZero || minor == 0) return;
   if (minor != kPreviewMinor) {
@@ -156,8 +162,9 @@ void ClassFileParser::parse_access_flags() {
 // JVMS table 4.1-B.
 void ClassFileParser::check_class_modifiers(std::uint32_t flags) const {
   if (flags & kAccModule) {
-    ParseContext::throw_format(ClassFormatKind::kNoClassDefFoundError,
-                               cat(context_.class_name, " is not a class because access_flag ACC_MODULE is set"));
+    ParseContext::throw_format(
+        ClassFormatKind::kNoClassDefFoundError,
+        cat(context_.class_name, " is not a class because access_flag ACC_MODULE is set"));
   }
   if (!verify()) return;
   bool recent = file_.major_ >= 49;
@@ -218,12 +225,13 @@ void ClassFileParser::check_inheritance() const {
   if (file_.super_class_index_ == 0) {
     require(file_.interfaces_.empty(), "java.lang.Object cannot implement an interface");
   } else if (file_.is_interface()) {
-    require(file_.super_name_ == "java/lang/Object", "Interfaces must have java.lang.Object as superclass");
+    require(file_.super_name_ == "java/lang/Object",
+            "Interfaces must have java.lang.Object as superclass");
   }
 }
 
-ClassFileParser::AttributeHead ClassFileParser::attribute_head(ByteReader& in,
-                                                               std::string_view message_start) const {
+ClassFileParser::AttributeHead ClassFileParser::attribute_head(
+    ByteReader& in, std::string_view message_start) const {
   in.require(6);
   std::uint16_t index = in.u2();
   std::uint32_t length = in.u4();
@@ -237,8 +245,8 @@ void ClassFileParser::take_once(ByteReader& in, const AttributeHead& head, Bytes
   into = in.take(head.length);
 }
 
-bool ClassFileParser::parse_annotations(ByteReader& in, const AttributeHead& head, Annotations& into,
-                                        std::string_view owner) const {
+bool ClassFileParser::parse_annotations(ByteReader& in, const AttributeHead& head,
+                                        Annotations& into, std::string_view owner) const {
   if (!head.name.starts_with("Runtime")) return false;
   if (head.name == "RuntimeVisibleAnnotations") {
     take_once(in, head, into.visible, owner);
@@ -270,7 +278,8 @@ std::string ClassFileParser::hex(std::uint32_t flags) {
   return "0x" + digits;
 }
 
-// Malformed annotations are reported by reflection when somebody asks for them; here they end the search.
+// Malformed annotations are reported by reflection when somebody asks for them; here they end the
+// search.
 std::uint32_t ClassFileParser::vm_flags_of(Bytes visible_annotations, bool of_method) const {
   std::uint32_t flags = 0;
   std::span<const NamedFlag> known = kFieldAnnotations;
@@ -281,7 +290,8 @@ std::uint32_t ClassFileParser::vm_flags_of(Bytes visible_annotations, bool of_me
       std::uint16_t type = in.u2();
       if (!is_text(type)) return flags;
       auto descriptor = pool().utf8(type);
-      if (descriptor.starts_with("Ljdk/internal/") || descriptor.starts_with("Ljava/lang/invoke/")) {
+      if (descriptor.starts_with("Ljdk/internal/") ||
+          descriptor.starts_with("Ljava/lang/invoke/")) {
         for (const auto& [name, flag] : known) {
           if (descriptor == name) flags |= flag;
         }

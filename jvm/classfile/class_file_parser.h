@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parser behind ClassFile::parse: one pass, in the order of JVMS 4.1, checks made where `java` makes them so that a file with
-// several errors gets the same message. Internal to jvm/classfile. One parser per class file, one thread.
+// The parser behind ClassFile::parse: one pass, in the order of JVMS 4.1, checks made where `java`
+// makes them so that a file with several errors gets the same message. Internal to jvm/classfile.
+// One parser per class file, one thread.
 #pragma once
 
 #include <optional>
@@ -35,7 +36,8 @@ class ClassFileParser {
   void parse_interfaces();
   void check_inheritance() const;
 
-  // Attributes that are read after all others. As in `java` a wrong count is noticed by what lies behind.
+  // Attributes that are read after all others. As in `java` a wrong count is noticed by what lies
+  // behind.
   struct Postponed {
     const std::uint8_t* contents = nullptr;
     std::uint32_t length = 0;
@@ -54,7 +56,8 @@ class ClassFileParser {
   void parse_inner_classes();
   void check_inner_class(const InnerClass& row) const;
   bool has_circular_inner_classes() const;
-  IndexTable parse_class_list(const Postponed& contents, std::string_view attribute, std::string_view item);
+  IndexTable parse_class_list(const Postponed& contents, std::string_view attribute,
+                              std::string_view item);
   void parse_record();
   void parse_record_component(ByteReader& in);
 
@@ -81,16 +84,19 @@ class ClassFileParser {
   void parse_exception_table(CodeInfo& code);
   void parse_code_attributes(CodeInfo& code, std::uint32_t& counted);
   void parse_line_numbers(CodeInfo& code, std::uint32_t length);
-  TableView<LocalVariable> parse_local_variables(const CodeInfo& code, std::uint32_t length, bool is_types);
+  TableView<LocalVariable> parse_local_variables(const CodeInfo& code, std::uint32_t length,
+                                                 bool is_types);
   void check_local_variable(const CodeInfo& code, const LocalVariable& row, bool is_types) const;
   void check_local_variable_tables() const;
 
   // Shared by all levels.
   AttributeHead attribute_head(ByteReader& in, std::string_view message_start) const;
-  // Annotations attributes; true if `head` was one. `owner` completes "Multiple ... attributes<owner>".
+  // Annotations attributes; true if `head` was one. `owner` completes "Multiple ...
+  // attributes<owner>".
   bool parse_annotations(ByteReader& in, const AttributeHead& head, Annotations& into,
                          std::string_view owner) const;
-  void take_once(ByteReader& in, const AttributeHead& head, Bytes& into, std::string_view owner) const;
+  void take_once(ByteReader& in, const AttributeHead& head, Bytes& into,
+                 std::string_view owner) const;
   std::uint16_t signature_attribute(ByteReader& in) const;
   std::uint32_t vm_flags_of(Bytes visible_annotations, bool of_method) const;
   bool is_text(std::uint32_t index) const { return pool().is(index, ConstantTag::kUtf8); }
@@ -112,7 +118,8 @@ class ClassFileParser {
 
   // Class attributes seen so far.
   struct Seen {
-    bool source_file = false, enclosing_method = false, bootstrap_methods = false, nest_host = false;
+    bool source_file = false, enclosing_method = false, bootstrap_methods = false,
+         nest_host = false;
   } seen_;
   Postponed inner_classes_, nest_members_, record_, permitted_subclasses_;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Code attribute (JVMS 4.7.3) with its tables of handlers, lines and local variables, and the look-ups in them.
-// Instructions are not looked at here.
+// The Code attribute (JVMS 4.7.3) with its tables of handlers, lines and local variables, and the
+// look-ups in them. Instructions are not looked at here.
 #include <unordered_map>
 
 #include "jvm/classfile/class_file_parser.h"
@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::uint32_t kMaxCodeLength = 65535;
 
-// Rows of a LocalVariableTable and a LocalVariableTypeTable describe the same variable if these are equal.
+// Rows of a LocalVariableTable and a LocalVariableTypeTable describe the same variable if these are
+// equal.
 struct VariableKey {
   std::uint64_t packed;
   explicit VariableKey(const LocalVariable& v)
@@ -20,7 +21,8 @@ struct VariableKey {
 
 // Calls visit(view) for each table called `name` among the attributes of the code.
 template <class Row, class Visit>
-void for_each_table(const ConstantPool& constants, const CodeInfo& code, std::string_view name, Visit visit) {
+void for_each_table(const ConstantPool& constants, const CodeInfo& code, std::string_view name,
+                    Visit visit) {
   ByteReader in(code.attributes);
   if (in.at_end()) return;
   for (int count = in.u2(); count > 0; --count) {
@@ -35,7 +37,8 @@ void for_each_table(const ConstantPool& constants, const CodeInfo& code, std::st
 }  // namespace
 
 void ClassFileParser::parse_code(MethodInfo& method, std::uint32_t length) {
-  require(!(method.access_flags & (kAccNative | kAccAbstract)), "Code attribute in native or abstract methods");
+  require(!(method.access_flags & (kAccNative | kAccAbstract)),
+          "Code attribute in native or abstract methods");
   require(!method.has_code, "Multiple Code attributes");
   method.has_code = true;
   CodeInfo& code = method.code;
@@ -44,7 +47,8 @@ void ClassFileParser::parse_code(MethodInfo& method, std::uint32_t length) {
   code.max_locals = in_.u2();
   std::uint32_t code_length = in_.u4();
   require(method.argument_slots <= code.max_locals, "Arguments can't fit into locals");
-  require(code_length > 0 && code_length <= kMaxCodeLength, "Invalid method Code length ", code_length);
+  require(code_length > 0 && code_length <= kMaxCodeLength, "Invalid method Code length ",
+          code_length);
   code.bytecode = in_.take(code_length);
   parse_exception_table(code);
 
@@ -99,7 +103,8 @@ void ClassFileParser::parse_line_numbers(CodeInfo& code, std::uint32_t length) {
   std::uint16_t count = in_.u2();
   require(length == 2u + 4u * count, "LineNumberTable attribute has wrong length");
   TableView<LineNumber> table(in_.take(std::size_t{count} * LineNumber::kSize).data(), count);
-  for (auto row : table) require(row.start_pc < code.bytecode.size(), "Invalid pc in LineNumberTable");
+  for (auto row : table)
+    require(row.start_pc < code.bytecode.size(), "Invalid pc in LineNumberTable");
   if (code.line_numbers.empty()) {
     code.line_numbers = table;
   } else {
@@ -108,7 +113,8 @@ void ClassFileParser::parse_line_numbers(CodeInfo& code, std::uint32_t length) {
 }
 
 // JVMS 4.7.13, 4.7.14.
-TableView<LocalVariable> ClassFileParser::parse_local_variables(const CodeInfo& code, std::uint32_t length,
+TableView<LocalVariable> ClassFileParser::parse_local_variables(const CodeInfo& code,
+                                                                std::uint32_t length,
                                                                 bool is_types) {
   std::uint16_t count = in_.u2();
   require(length == 2u + 10u * count, is_types ? "LocalVariableTypeTable" : "LocalVariableTable",
@@ -125,8 +131,10 @@ void ClassFileParser::check_local_variable(const CodeInfo& code, const LocalVari
   std::string_view table = is_types ? "LocalVariableTypeTable" : "LocalVariableTable";
   std::size_t code_length = code.bytecode.size();
   require(row.start_pc < code_length, "Invalid start_pc ", row.start_pc, " in ", table);
-  require(std::uint32_t{row.start_pc} + row.length <= code_length, "Invalid length ", row.length, " in ", table);
-  require(is_text(row.name_index), "Name index ", row.name_index, " in ", table, " has bad constant type");
+  require(std::uint32_t{row.start_pc} + row.length <= code_length, "Invalid length ", row.length,
+          " in ", table);
+  require(is_text(row.name_index), "Name index ", row.name_index, " in ", table,
+          " has bad constant type");
   require(is_text(row.descriptor_index), "Signature index ", row.descriptor_index, " in ", table,
           " has bad constant type");
   auto name = pool().utf8(row.name_index);
@@ -149,15 +157,16 @@ void ClassFileParser::check_local_variable_tables() const {
   for (const auto& table : tables_.variables) {
     for (auto row : table) {
       require(typed.emplace(VariableKey(row).packed, false).second,
-              "Duplicated LocalVariableTable attribute entry for '", pool().utf8(row.name_index), "'");
+              "Duplicated LocalVariableTable attribute entry for '", pool().utf8(row.name_index),
+              "'");
     }
   }
   for (const auto& table : tables_.variable_types) {
     for (auto row : table) {
       auto found = typed.find(VariableKey(row).packed);
       if (found == typed.end()) {
-        context_.fail("LVTT entry for '", pool().utf8(row.name_index), "' in class file ", context_.class_name,
-                      " does not match any LVT entry");
+        context_.fail("LVTT entry for '", pool().utf8(row.name_index), "' in class file ",
+                      context_.class_name, " does not match any LVT entry");
       }
       require(!found->second, "Duplicated LocalVariableTypeTable attribute entry for '",
               pool().utf8(row.name_index), "'");
@@ -186,12 +195,13 @@ int line_number_at(const ConstantPool& constants, const CodeInfo& code, std::uin
   return line;
 }
 
-std::uint16_t local_variable_name_at(const ConstantPool& constants, const CodeInfo& code, std::uint32_t bci,
-                                     std::uint16_t slot) {
+std::uint16_t local_variable_name_at(const ConstantPool& constants, const CodeInfo& code,
+                                     std::uint32_t bci, std::uint16_t slot) {
   std::uint16_t name = 0;
   auto search = [&](const TableView<LocalVariable>& table) {
     for (auto row : table) {
-      if (row.slot == slot && row.start_pc <= bci && bci < std::uint32_t{row.start_pc} + row.length) {
+      if (row.slot == slot && row.start_pc <= bci &&
+          bci < std::uint32_t{row.start_pc} + row.length) {
         name = row.name_index;
         return;
       }
@@ -202,7 +212,7 @@ std::uint16_t local_variable_name_at(const ConstantPool& constants, const CodeIn
   } else {
     search(code.local_variables);
   }
-  return name;
+  return constants.is(name, ConstantTag::kUtf8) ? name : std::uint16_t{0};
 }
 
 }  // namespace cjvm

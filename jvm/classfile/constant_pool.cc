@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading and checking the constant pool: a pass that reads entries, a pass that checks what they refer to, and, for input
-// that is not trusted, a pass over names and descriptors.
+// Reading and checking the constant pool: a pass that reads entries, a pass that checks what they
+// refer to, and, for input that is not trusted, a pass over names and descriptors.
 #include "jvm/classfile/constant_pool.h"
 
 #include <cstring>
@@ -35,7 +35,8 @@ bool is_plain(std::uint64_t word) { return ((word | (word - kLowBits)) & kHighBi
 
 bool is_continuation(char c) { return (c & 0xc0) == 0x80; }
 
-// Modified UTF-8 as class files of the version may contain it: longer encodings than needed were allowed up to version 47.
+// Modified UTF-8 as class files of the version may contain it: longer encodings than needed were
+// allowed up to version 47.
 bool is_legal_utf8(std::string_view text, bool allow_overlong) {
   std::size_t i = 0;
   const std::size_t n = text.size();
@@ -107,7 +108,8 @@ void ConstantPoolParser::read_entry(std::uint32_t& index, std::uint32_t count) {
     case ConstantTag::kDouble:
       entry.a = static_cast<std::uint32_t>(in_.take(8).data() - pool_.base_);
       ++index;
-      // The next entry exists and is unusable by construction; only the end of the pool can be wrong.
+      // The next entry exists and is unusable by construction; only the end of the pool can be
+      // wrong.
       if (index >= count) context_.require(false, "Invalid constant pool entry ", index);
       return;
     case ConstantTag::kClass:
@@ -153,7 +155,8 @@ void ConstantPoolParser::read_entry(std::uint32_t& index, std::uint32_t count) {
 }
 
 void ConstantPoolParser::check_utf8(std::string_view text) const {
-  context_.require(is_legal_utf8(text, context_.major <= 47), "Illegal UTF8 string in constant pool");
+  context_.require(is_legal_utf8(text, context_.major <= 47),
+                   "Illegal UTF8 string in constant pool");
 }
 
 void ConstantPoolParser::require_tag(std::uint32_t index, ConstantTag tag) const {
@@ -161,7 +164,8 @@ void ConstantPoolParser::require_tag(std::uint32_t index, ConstantTag tag) const
 }
 
 void ConstantPoolParser::check_references() const {
-  for (std::uint32_t index = 1; index < pool_.size_; ++index) check_reference(index, pool_.entries_[index]);
+  for (std::uint32_t index = 1; index < pool_.size_; ++index)
+    check_reference(index, pool_.entries_[index]);
 }
 
 void ConstantPoolParser::check_reference(std::uint32_t index, const Entry& entry) const {
@@ -199,7 +203,8 @@ void ConstantPoolParser::check_handle_target(std::uint32_t index, const Entry& e
   std::uint32_t target = entry.second();
   auto tag = raw_tag(target);
   auto refuse = [&](std::string_view what) {
-    context_.fail("Invalid constant pool index ", target, " in class file ", context_.class_name, what);
+    context_.fail("Invalid constant pool index ", target, " in class file ", context_.class_name,
+                  what);
   };
   if (target == 0 || target >= pool_.size_) refuse("");
   switch (static_cast<ReferenceKind>(entry.first())) {
@@ -291,7 +296,8 @@ void ConstantPoolParser::check_member_name(const Entry& entry) const {
   }
   if (!is_method_descriptor(descriptor)) context_.fail_signature("Method", name, descriptor);
   if (entry.tag == ConstantTag::kMethodref && name[0] == '<' && name != "<init>") {
-    context_.require(false, "Bad method name at constant pool index ", pool_.nt_name_index(entry.second()));
+    context_.require(false, "Bad method name at constant pool index ",
+                     pool_.nt_name_index(entry.second()));
   }
 }
 
@@ -301,7 +307,8 @@ void ConstantPoolParser::check_handle_name(const Entry& entry) const {
   auto nt = pool_.member_nt_index(entry.second());
   bool is_init = pool_.nt_name(nt) == "<init>";
   if (kind == ReferenceKind::kNewInvokeSpecial) {
-    context_.require(is_init, "Bad constructor name at constant pool index ", pool_.nt_name_index(nt));
+    context_.require(is_init, "Bad constructor name at constant pool index ",
+                     pool_.nt_name_index(nt));
   } else {
     context_.require(!is_init, "Bad method name at constant pool index ", pool_.nt_name_index(nt));
   }

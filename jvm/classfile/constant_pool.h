@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The constants of one class file as they were read (JVMS 4.4): tags, numbers, names. Not the run-time pool: nothing here is
-// resolved. Immutable after parsing, so any thread may read. Strings are modified UTF-8 views into the class bytes, which the
-// owner keeps alive. Invariant after parsing: every index inside an entry names an entry of the right tag.
+// The constants of one class file as they were read (JVMS 4.4): tags, numbers, names. Not the
+// run-time pool: nothing here is resolved. Immutable after parsing, so any thread may read. Strings
+// are modified UTF-8 views into the class bytes, which the owner keeps alive. Invariant after
+// parsing: every index inside an entry names an entry of the right tag.
 #pragma once
 
 #include <bit>
@@ -14,7 +15,8 @@
 
 namespace cjvm {
 
-// JVMS table 4.4-A. kUnusable is index 0, the second half of a long or double, and any index out of range.
+// JVMS table 4.4-A. kUnusable is index 0, the second half of a long or double, and any index out of
+// range.
 enum class ConstantTag : std::uint8_t {
   kUnusable = 0,
   kUtf8 = 1,
@@ -49,8 +51,8 @@ enum class ReferenceKind : std::uint8_t {
   kInvokeInterface = 9,
 };
 
-// The pool. Accessors that name a tag require an entry of that tag: anything else is a bug of the caller and stops the VM,
-// so code that handles untrusted indexes asks tag() or is() first.
+// The pool. Accessors that name a tag require an entry of that tag: anything else is a bug of the
+// caller and stops the VM, so code that handles untrusted indexes asks tag() or is() first.
 class ConstantPool {
  public:
   ConstantPool() = default;
@@ -82,29 +84,47 @@ class ConstantPool {
   }
 
   // Class: the internal name ("java/lang/String") or an array descriptor ("[I").
-  std::uint16_t class_name_index(std::uint32_t index) const { return of(index, ConstantTag::kClass).first(); }
+  std::uint16_t class_name_index(std::uint32_t index) const {
+    return of(index, ConstantTag::kClass).first();
+  }
   std::string_view class_name(std::uint32_t index) const { return utf8(class_name_index(index)); }
   // String: the characters in modified UTF-8.
-  std::uint16_t string_index(std::uint32_t index) const { return of(index, ConstantTag::kString).first(); }
+  std::uint16_t string_index(std::uint32_t index) const {
+    return of(index, ConstantTag::kString).first();
+  }
   std::string_view string(std::uint32_t index) const { return utf8(string_index(index)); }
   // Module, Package.
-  std::string_view module_name(std::uint32_t index) const { return utf8(of(index, ConstantTag::kModule).first()); }
-  std::string_view package_name(std::uint32_t index) const { return utf8(of(index, ConstantTag::kPackage).first()); }
+  std::string_view module_name(std::uint32_t index) const {
+    return utf8(of(index, ConstantTag::kModule).first());
+  }
+  std::string_view package_name(std::uint32_t index) const {
+    return utf8(of(index, ConstantTag::kPackage).first());
+  }
 
   // NameAndType.
-  std::uint16_t nt_name_index(std::uint32_t index) const { return of(index, ConstantTag::kNameAndType).first(); }
+  std::uint16_t nt_name_index(std::uint32_t index) const {
+    return of(index, ConstantTag::kNameAndType).first();
+  }
   std::uint16_t nt_descriptor_index(std::uint32_t index) const {
     return of(index, ConstantTag::kNameAndType).second();
   }
   std::string_view nt_name(std::uint32_t index) const { return utf8(nt_name_index(index)); }
-  std::string_view nt_descriptor(std::uint32_t index) const { return utf8(nt_descriptor_index(index)); }
+  std::string_view nt_descriptor(std::uint32_t index) const {
+    return utf8(nt_descriptor_index(index));
+  }
 
   // Fieldref, Methodref, InterfaceMethodref.
   std::uint16_t member_class_index(std::uint32_t index) const { return member(index).first(); }
   std::uint16_t member_nt_index(std::uint32_t index) const { return member(index).second(); }
-  std::string_view member_class(std::uint32_t index) const { return class_name(member_class_index(index)); }
-  std::string_view member_name(std::uint32_t index) const { return nt_name(member_nt_index(index)); }
-  std::string_view member_descriptor(std::uint32_t index) const { return nt_descriptor(member_nt_index(index)); }
+  std::string_view member_class(std::uint32_t index) const {
+    return class_name(member_class_index(index));
+  }
+  std::string_view member_name(std::uint32_t index) const {
+    return nt_name(member_nt_index(index));
+  }
+  std::string_view member_descriptor(std::uint32_t index) const {
+    return nt_descriptor(member_nt_index(index));
+  }
 
   // MethodHandle: kind and the member it names.
   ReferenceKind handle_kind(std::uint32_t index) const {
@@ -121,7 +141,9 @@ class ConstantPool {
   // Dynamic, InvokeDynamic.
   std::uint16_t bootstrap_index(std::uint32_t index) const { return dynamic(index).first(); }
   std::uint16_t dynamic_nt_index(std::uint32_t index) const { return dynamic(index).second(); }
-  std::string_view dynamic_name(std::uint32_t index) const { return nt_name(dynamic_nt_index(index)); }
+  std::string_view dynamic_name(std::uint32_t index) const {
+    return nt_name(dynamic_nt_index(index));
+  }
   std::string_view dynamic_descriptor(std::uint32_t index) const {
     return nt_descriptor(dynamic_nt_index(index));
   }
@@ -133,8 +155,9 @@ class ConstantPool {
  private:
   friend class ConstantPoolParser;
 
-  // Utf8: a = offset of the text, b = its length. Long, Double: a = offset of the eight bytes. Integer, Float: a = the bits.
-  // All others: a = the two u2 operands, the first in the high half (a single operand is the first).
+  // Utf8: a = offset of the text, b = its length. Long, Double: a = offset of the eight bytes.
+  // Integer, Float: a = the bits. All others: a = the two u2 operands, the first in the high half
+  // (a single operand is the first).
   struct Entry {
     std::uint32_t a = 0;
     std::uint16_t b = 0;
@@ -156,7 +179,9 @@ class ConstantPool {
           "the constant is a dynamic one");
     return entries_[index];
   }
-  std::string_view text(const Entry& e) const { return {reinterpret_cast<const char*>(base_) + e.a, e.b}; }
+  std::string_view text(const Entry& e) const {
+    return {reinterpret_cast<const char*>(base_) + e.a, e.b};
+  }
 
   const std::uint8_t* base_ = nullptr;  // first byte of the class file
   std::unique_ptr<Entry[]> entries_;

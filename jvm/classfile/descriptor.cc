@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scanning of descriptors and names: one pass over the bytes, no allocation. Legal characters are decided per byte, since the
-// excluded ones are all ASCII and never part of a longer sequence in modified UTF-8.
+// Scanning of descriptors and names: one pass over the bytes, no allocation. Legal characters are
+// decided per byte, since the excluded ones are all ASCII and never part of a longer sequence in
+// modified UTF-8.
 #include "jvm/classfile/descriptor.h"
 
 #include <array>
@@ -76,7 +77,14 @@ ScannedType scan_type(std::string_view text, bool void_ok, bool old_names) {
     case 'V':
       if (!void_ok || dimensions > 0) return kMalformed;
       return {1, DescriptorFault::kNone};
-    case 'B': case 'C': case 'D': case 'F': case 'I': case 'J': case 'S': case 'Z':
+    case 'B':
+    case 'C':
+    case 'D':
+    case 'F':
+    case 'I':
+    case 'J':
+    case 'S':
+    case 'Z':
       return {dimensions + 1, DescriptorFault::kNone};
     case 'L': {
       auto rest = text.substr(dimensions + 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Field and method descriptors (JVMS 4.3): validation, slot counting, walking the parameters. Works on text in modified
-// UTF-8 and allocates nothing. Any thread. Apart from the is_valid_/parse_ functions everything requires a valid descriptor.
+// Field and method descriptors (JVMS 4.3): validation, slot counting, walking the parameters. Works
+// on text in modified UTF-8 and allocates nothing. Any thread. Apart from the is_valid_/parse_
+// functions everything requires a valid descriptor.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,8 @@
 
 namespace cjvm {
 
-// What a method descriptor says about the frame. Slots count long and double twice; the receiver is not included.
+// What a method descriptor says about the frame. Slots count long and double twice; the receiver is
+// not included.
 struct MethodShape {
   std::uint16_t parameter_count = 0;
   std::uint32_t parameter_slots = 0;
@@ -29,8 +31,8 @@ struct ScannedMethod {
   DescriptorFault fault = DescriptorFault::kNone;
 };
 
-// Reads the field type (or V if `void_ok`) at the start of `text`. `old_names` asks for the identifier rule of class files
-// before version 49. Any input.
+// Reads the field type (or V if `void_ok`) at the start of `text`. `old_names` asks for the
+// identifier rule of class files before version 49. Any input.
 ScannedType scan_type(std::string_view text, bool void_ok, bool old_names);
 // Reads a whole method descriptor. Any input.
 ScannedMethod scan_method_descriptor(std::string_view descriptor, bool old_names);
@@ -39,15 +41,17 @@ bool is_valid_field_descriptor(std::string_view descriptor);
 // The shape of a valid method descriptor, nothing if it is malformed.
 std::optional<MethodShape> parse_method_descriptor(std::string_view descriptor);
 
-// JVMS 4.2.2: an unqualified name without . ; [ / (and < > for methods; <init> and <clinit> are the caller's business).
+// JVMS 4.2.2: an unqualified name without . ; [ / (and < > for methods; <init> and <clinit> are the
+// caller's business).
 bool is_valid_unqualified_name(std::string_view name, bool is_method);
 // JVMS 4.2.1: unqualified names separated by single slashes.
 bool is_valid_class_name(std::string_view name);
-// Length of the Java identifier (with single slashes inside if `allow_slash`) at the start of `text`: the names that class
-// files before version 49 may use. 0 if there is none.
+// Length of the Java identifier (with single slashes inside if `allow_slash`) at the start of
+// `text`: the names that class files before version 49 may use. 0 if there is none.
 std::size_t identifier_length(std::string_view text, bool allow_slash);
 
-// Requires a valid method descriptor; anything else gives some shape without reading outside the text.
+// Requires a valid method descriptor; anything else gives some shape without reading outside the
+// text.
 MethodShape method_shape(std::string_view descriptor);
 
 constexpr bool is_method_descriptor(std::string_view d) { return !d.empty() && d[0] == '('; }
@@ -56,9 +60,16 @@ constexpr int slots_of(char type) { return type == 'J' || type == 'D' ? 2 : type
 // The letter of the computational type: I (also B C S Z), J, F, D, A, or V.
 constexpr char computational_type(char type) {
   switch (type) {
-    case 'B': case 'C': case 'S': case 'Z': return 'I';
-    case 'L': case '[': return 'A';
-    default: return type;
+    case 'B':
+    case 'C':
+    case 'S':
+    case 'Z':
+      return 'I';
+    case 'L':
+    case '[':
+      return 'A';
+    default:
+      return type;
   }
 }
 
@@ -66,7 +77,8 @@ constexpr char computational_type(char type) {
 constexpr std::string_view return_descriptor(std::string_view method) {
   return method.substr(method.rfind(')') + 1);
 }
-// "Ljava/lang/String;" -> "java/lang/String"; array descriptors stay as they are: the form of a Class constant.
+// "Ljava/lang/String;" -> "java/lang/String"; array descriptors stay as they are: the form of a
+// Class constant.
 constexpr std::string_view class_of_descriptor(std::string_view d) {
   return !d.empty() && d[0] == 'L' ? d.substr(1, d.size() - 2) : d;
 }
@@ -76,7 +88,8 @@ constexpr int array_dimensions(std::string_view d) {
   return static_cast<int>(n == std::string_view::npos ? d.size() : n);
 }
 
-// Range over the parameter descriptors of a valid method descriptor: for (std::string_view type : ParameterTypes(d)).
+// Range over the parameter descriptors of a valid method descriptor: for (std::string_view type :
+// ParameterTypes(d)).
 class ParameterTypes {
  public:
   class Iterator {

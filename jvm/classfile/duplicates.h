@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Search for members with equal name and descriptor (JVMS 4.5, 4.6). Internal to jvm/classfile; any thread.
+// Search for members with equal name and descriptor (JVMS 4.5, 4.6). Internal to jvm/classfile; any
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +17,8 @@ inline std::uint64_t hash_text(std::string_view text, std::uint64_t seed) {
   return seed;
 }
 
-// The first member that equals an earlier one, nullptr if all differ. Member has name and descriptor.
+// The first member that equals an earlier one, nullptr if all differ. Member has name and
+// descriptor.
 template <class Member>
 const Member* find_duplicate_member(std::span<const Member> members) {
   if (members.size() < 2) return nullptr;
@@ -30,7 +32,8 @@ const Member* find_duplicate_member(std::span<const Member> members) {
         slots[i] = &member;
         break;
       }
-      if (slots[i]->name == member.name && slots[i]->descriptor == member.descriptor) return &member;
+      if (slots[i]->name == member.name && slots[i]->descriptor == member.descriptor)
+        return &member;
     }
   }
   return nullptr;

@@ -8,8 +8,9 @@
 namespace cjvm {
 namespace {
 
-constexpr std::uint32_t kFieldFlags = kAccPublic | kAccPrivate | kAccProtected | kAccStatic | kAccFinal |
-                                      kAccVolatile | kAccTransient | kAccEnum | kAccSynthetic;
+constexpr std::uint32_t kFieldFlags = kAccPublic | kAccPrivate | kAccProtected | kAccStatic |
+                                      kAccFinal | kAccVolatile | kAccTransient | kAccEnum |
+                                      kAccSynthetic;
 
 bool has_many_visibilities(std::uint32_t flags) {
   return __builtin_popcount(flags & (kAccPublic | kAccPrivate | kAccProtected)) > 1;
@@ -26,7 +27,8 @@ void ClassFileParser::parse_fields() {
   for (std::uint16_t i = 0; i < count; ++i) parse_field(file_.fields_[i]);
   if (!verify()) return;
   if (const auto* twice = find_duplicate_member(file_.fields())) {
-    require(false, "Duplicate field name \"", twice->name, "\" with signature \"", twice->descriptor, "\"");
+    require(false, "Duplicate field name \"", twice->name, "\" with signature \"",
+            twice->descriptor, "\"");
   }
 }
 
@@ -35,7 +37,8 @@ void ClassFileParser::parse_field(FieldInfo& field) {
   field.access_flags = static_cast<std::uint16_t>(in_.u2() & kFieldFlags);
   check_field_modifiers(field.access_flags);
   field.name_index = in_.u2();
-  require(is_text(field.name_index), "Invalid constant pool index ", field.name_index, " for field name");
+  require(is_text(field.name_index), "Invalid constant pool index ", field.name_index,
+          " for field name");
   field.name = pool().utf8(field.name_index);
   context_.check_field_name(field.name);
   field.descriptor_index = in_.u2();
@@ -102,13 +105,22 @@ void ClassFileParser::check_constant_value(const FieldInfo& field) const {
     require(pool().is(index, tag), "Inconsistent constant value type");
   };
   switch (field.descriptor.empty() ? '?' : field.descriptor[0]) {
-    case 'J': return require_tag(ConstantTag::kLong);
-    case 'F': return require_tag(ConstantTag::kFloat);
-    case 'D': return require_tag(ConstantTag::kDouble);
-    case 'B': case 'C': case 'S': case 'Z': case 'I': return require_tag(ConstantTag::kInteger);
+    case 'J':
+      return require_tag(ConstantTag::kLong);
+    case 'F':
+      return require_tag(ConstantTag::kFloat);
+    case 'D':
+      return require_tag(ConstantTag::kDouble);
+    case 'B':
+    case 'C':
+    case 'S':
+    case 'Z':
+    case 'I':
+      return require_tag(ConstantTag::kInteger);
     case 'L':
-      return require(field.descriptor == "Ljava/lang/String;" && pool().is(index, ConstantTag::kString),
-                     "Bad string initial value");
+      return require(
+          field.descriptor == "Ljava/lang/String;" && pool().is(index, ConstantTag::kString),
+          "Bad string initial value");
     default:
       require(false, "Unable to set initial value ", index);
   }

@@ -8,9 +8,9 @@
 namespace cjvm {
 namespace {
 
-constexpr std::uint32_t kMethodFlags = kAccPublic | kAccPrivate | kAccProtected | kAccStatic | kAccFinal |
-                                       kAccSynchronized | kAccBridge | kAccVarargs | kAccNative |
-                                       kAccAbstract | kAccStrict | kAccSynthetic;
+constexpr std::uint32_t kMethodFlags = kAccPublic | kAccPrivate | kAccProtected | kAccStatic |
+                                       kAccFinal | kAccSynchronized | kAccBridge | kAccVarargs |
+                                       kAccNative | kAccAbstract | kAccStrict | kAccSynthetic;
 constexpr std::uint32_t kMaxArgumentSlots = 255;
 
 bool has_many_visibilities(std::uint32_t flags) {
@@ -28,7 +28,8 @@ void ClassFileParser::parse_methods() {
   for (std::uint16_t i = 0; i < count; ++i) parse_method(file_.methods_[i]);
   if (!verify()) return;
   if (const auto* twice = find_duplicate_member(file_.methods())) {
-    require(false, "Duplicate method name \"", twice->name, "\" with signature \"", twice->descriptor, "\"");
+    require(false, "Duplicate method name \"", twice->name, "\" with signature \"",
+            twice->descriptor, "\"");
   }
 }
 
@@ -36,7 +37,8 @@ void ClassFileParser::parse_method(MethodInfo& method) {
   in_.require(8);
   std::uint32_t flags = in_.u2();
   method.name_index = in_.u2();
-  require(is_text(method.name_index), "Illegal constant pool index ", method.name_index, " for method name");
+  require(is_text(method.name_index), "Illegal constant pool index ", method.name_index,
+          " for method name");
   method.name = pool().utf8(method.name_index);
   context_.check_method_name(method.name);
   method.descriptor_index = in_.u2();
@@ -44,8 +46,10 @@ void ClassFileParser::parse_method(MethodInfo& method) {
           " for method signature");
   method.descriptor = pool().utf8(method.descriptor_index);
   method.access_flags = method_flags(flags, method.name);
-  require(!file_.is_interface() || method.name != "<init>", "Interface cannot have a method named <init>,");
-  auto slots = context_.check_method_descriptor(method.name, method.descriptor) + (method.is_static() ? 0 : 1);
+  require(!file_.is_interface() || method.name != "<init>",
+          "Interface cannot have a method named <init>,");
+  auto slots = context_.check_method_descriptor(method.name, method.descriptor) +
+               (method.is_static() ? 0 : 1);
   require(slots <= kMaxArgumentSlots, "Too many arguments in method signature");
   method.argument_slots = static_cast<std::uint16_t>(slots);
   parse_method_attributes(method);
@@ -54,7 +58,8 @@ void ClassFileParser::parse_method(MethodInfo& method) {
           "Absent Code attribute in method that is not native or abstract");
 }
 
-// The flags that count, checked (JVMS table 4.6-A). Those of a class initializer are not looked at, except static.
+// The flags that count, checked (JVMS table 4.6-A). Those of a class initializer are not looked at,
+// except static.
 std::uint16_t ClassFileParser::method_flags(std::uint32_t flags, std::string_view name) const {
   if (name == "<clinit>") {
     if (file_.major_ < 51) return kAccStatic;
@@ -63,10 +68,11 @@ std::uint16_t ClassFileParser::method_flags(std::uint32_t flags, std::string_vie
     return static_cast<std::uint16_t>(flags & kept);
   }
   if (verify()) {
-    bool legal = file_.is_interface() ? are_interface_method_flags(flags) : are_class_method_flags(flags, name);
+    bool legal = file_.is_interface() ? are_interface_method_flags(flags)
+                                      : are_class_method_flags(flags, name);
     if (!legal) {
-      context_.fail("Method ", name, " in class ", context_.class_name, " has illegal modifiers: ",
-                    hex(flags));
+      context_.fail("Method ", name, " in class ", context_.class_name,
+                    " has illegal modifiers: ", hex(flags));
     }
   }
   return static_cast<std::uint16_t>(flags & kMethodFlags);
@@ -84,8 +90,8 @@ bool ClassFileParser::are_interface_method_flags(std::uint32_t flags) const {
   }
   if (!is_public || !is_abstract) return false;
   if (file_.major_ >= 49) {
-    return !(flags & (kAccPrivate | kAccProtected | kAccStatic | kAccFinal | kAccSynchronized | kAccNative |
-                      kAccStrict));
+    return !(flags & (kAccPrivate | kAccProtected | kAccStatic | kAccFinal | kAccSynchronized |
+                      kAccNative | kAccStrict));
   }
   return !(flags & (kAccStatic | kAccFinal | kAccNative));
 }
@@ -164,8 +170,8 @@ void ClassFileParser::parse_method_parameters(MethodInfo& method, std::uint32_t 
   if (length != 1u + 4u * count) {
     context_.fail("Invalid MethodParameters method attribute length ", length, " in class file");
   }
-  method.method_parameters =
-      TableView<MethodParameter>(in_.take(std::size_t{count} * MethodParameter::kSize).data(), count);
+  method.method_parameters = TableView<MethodParameter>(
+      in_.take(std::size_t{count} * MethodParameter::kSize).data(), count);
   method.has_method_parameters = true;
 }
 

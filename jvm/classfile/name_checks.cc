@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The checks of names and descriptors inside a class file (JVMS 4.2, 4.3) with the messages of `java`.
+// The checks of names and descriptors inside a class file (JVMS 4.2, 4.3) with the messages of
+// `java`.
 #include "jvm/classfile/parse_context.h"
 
 namespace cjvm {
@@ -29,7 +30,8 @@ void ParseContext::fail_parts(std::initializer_list<MessagePart> parts) {
 
 void ParseContext::fail_signature(std::string_view what, std::string_view name,
                                   std::string_view descriptor) const {
-  fail(what, " \"", name, "\" in class ", class_name, " has illegal signature \"", descriptor, "\"");
+  fail(what, " \"", name, "\" in class ", class_name, " has illegal signature \"", descriptor,
+       "\"");
 }
 
 void ParseContext::check_fault(DescriptorFault fault) const {
@@ -71,7 +73,8 @@ void ParseContext::check_method_name(std::string_view name) const {
   if (!legal) fail("Illegal method name \"", name, "\" in class ", class_name);
 }
 
-void ParseContext::check_field_descriptor(std::string_view name, std::string_view descriptor) const {
+void ParseContext::check_field_descriptor(std::string_view name,
+                                          std::string_view descriptor) const {
   if (!options.verify) return;
   auto type = scan_type(descriptor, false, old_names());
   if (type.length != 0 && type.length == descriptor.size()) return;
@@ -90,7 +93,8 @@ std::uint32_t ParseContext::check_method_descriptor(std::string_view name,
     check_fault(scanned.fault);
     fail_signature("Method", name, descriptor);
   }
-  if (name == "<init>" && scanned.shape.return_type != 'V') fail_signature("Method", name, descriptor);
+  if (name == "<init>" && scanned.shape.return_type != 'V')
+    fail_signature("Method", name, descriptor);
   return scanned.shape.parameter_slots;
 }
 

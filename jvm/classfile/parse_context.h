@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What all parts of the class-file parser share: the options, the version, the name for messages, and the checks of names
-// and descriptors. Internal to jvm/classfile. One context belongs to one parse on one thread.
+// What all parts of the class-file parser share: the options, the version, the name for messages,
+// and the checks of names and descriptors. Internal to jvm/classfile. One context belongs to one
+// parse on one thread.
 #pragma once
 
 #include <initializer_list>
@@ -40,7 +41,8 @@ struct ParseContext {
   // The usual shape "<parts> in class file <name>", thrown unless `property`.
   template <class... Parts>
   void require(bool property, const Parts&... parts) const {
-    if (!property) [[unlikely]] fail(parts..., " in class file ", class_name);
+    if (!property) [[unlikely]]
+      fail(parts..., " in class file ", class_name);
   }
   // Messages are cut as `java` cuts them.
   [[noreturn]] static void throw_format(ClassFormatKind kind, std::string message);

@@ -2,7 +2,7 @@
 // A frame on a Java stack. The stack grows upwards; a callee's locals start where the caller's operand stack holds the
 // arguments, so a call copies nothing:
 //
-//   locals[0 .. max_locals) | Frame | operand stack [0 .. max_stack) | lock slot (synchronized methods)
+//   locals[0 .. max_locals) | Frame | operand stack [0 .. max_stack)
 //   ^ fp (Slot*)              ^ JavaThread::frame
 //
 // JavaThread::frame is kept current by every call and return. `pc` of a frame is current whenever it has called something
@@ -25,6 +25,9 @@ struct Frame {
 
   Slot* operand_stack() { return reinterpret_cast<Slot*>(this) + kSlots; }
   Slot* locals() { return reinterpret_cast<Slot*>(this) - method->max_locals; }
+  // Synchronized methods only: the last local, one more than the class file asks for, holds the locked object, null before and
+  // after. It cannot lie behind the operand stack, where callees' locals grow.
+  Slot& lock_slot() { return reinterpret_cast<Slot*>(this)[-1]; }
   // First slot behind this frame.
   Slot* top() {
     return operand_stack() + (method == nullptr ? 0 : method->max_stack + 1);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "jvm/base/log.h"
 #include "jvm/base/text.h"
 #include "jvm/classfile/class_file.h"
 #include "jvm/frames/exceptions.h"
@@ -108,6 +109,9 @@ TracedFrame unpack_frame(std::int64_t packed) {
 void fill_in_stack_trace(JavaThread& thread, Object* throwable) {
   const Options& options = thread.vm->options();
   auto& heap = thread.heap();
+  if (Log::is_on(Topic::Exception)) {
+    Log::write(Topic::Exception, cat(throwable->klass()->external_name(), " made\n", describe_stack(thread)));
+  }
   store_ref(thread, throwable, well_known::Throwable_stackTrace, nullptr);
   if (!options.stack_trace_in_throwable) {
     store_ref(thread, throwable, well_known::Throwable_backtrace, nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How Get/ReleasePrimitiveArrayCritical reach an array's elements. Here objects never move and lie in this process, so
-// native code gets their address; another heap may replace that by copying in and out. Set once while the VM starts.
+// How Get/ReleasePrimitiveArrayCritical reach an array's elements. Here objects never move and lie
+// in this process, so native code gets their address; another heap may replace that by copying in
+// and out. Set once while the VM starts.
 #pragma once
 
 #include <jni.h>

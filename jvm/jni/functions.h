@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The JNI function table and what the files that fill it share. Each install_ function sets the entries of its subject;
-// jni_env.cc puts them together and checks that none is missing. Internal to jvm/jni, except jni_functions().
-// Functions of the table are entered by any attached thread, on behalf of native code.
+// The JNI function table and what the files that fill it share. Each install_ function sets the
+// entries of its subject; jni_env.cc puts them together and checks that none is missing. Internal
+// to jvm/jni, except jni_functions(). Functions of the table are entered by any attached thread, on
+// behalf of native code.
 #pragma once
 
 #include <jni.h>
@@ -40,18 +41,22 @@ inline Field* field_of(jfieldID id) { return reinterpret_cast<Field*>(id); }
 inline jmethodID id_of(Method* method) { return reinterpret_cast<jmethodID>(method); }
 inline jfieldID id_of(Field* field) { return reinterpret_cast<jfieldID>(field); }
 
-// The object behind a reference that must not be null; NullPointerException otherwise (the JNI leaves it open).
+// The object behind a reference that must not be null; NullPointerException otherwise (the JNI
+// leaves it open).
 inline Object* non_null(jobject reference) {
   Object* object = resolve(reference);
-  if (object == nullptr) [[unlikely]] throw_java(Throwable::NullPointerException);
+  if (object == nullptr) [[unlikely]]
+    throw_java(Throwable::NullPointerException);
   return object;
 }
 // The class a jclass stands for.
 Class* class_of(jclass reference);
 
-// Functions that run Java code do nothing while a throwable is pending (the JNI forbids to call them then).
+// Functions that run Java code do nothing while a throwable is pending (the JNI forbids to call
+// them then).
 inline void refuse_while_pending(JavaThread& thread) {
-  if (thread.pending != nullptr) [[unlikely]] throw JavaThrow{};
+  if (thread.pending != nullptr) [[unlikely]]
+    throw JavaThrow{};
 }
 
 // UTF-16 of text that ought to be modified UTF-8; a byte that does not fit stands for itself.

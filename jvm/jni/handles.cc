@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Local references are objects on a stack of the thread; global ones are slots of chunks that are never freed. A free
-// slot holds the address of the next free one with its lowest bit set, so that a reference used after its deletion is
-// recognized. Tables are under one lock; reading a global slot needs none.
+// Local references are objects on a stack of the thread; global ones are slots of chunks that are
+// never freed. A free slot holds the address of the next free one with its lowest bit set, so that
+// a reference used after its deletion is recognized. Tables are under one lock; reading a global
+// slot needs none.
 #include "jvm/jni/handles.h"
 
 #include <atomic>
@@ -226,8 +227,7 @@ JniState& make_jni_state(JavaThread& thread) {
 void JniState::grow() {
   std::size_t used = static_cast<std::size_t>(top - base);
   std::size_t capacity = used == 0 ? kFirstLocals : used * 2;
-  auto** larger =
-      static_cast<Object**>(Collector::allocate_scanned(capacity * sizeof(Object*)));
+  auto** larger = static_cast<Object**>(Collector::allocate_scanned(capacity * sizeof(Object*)));
   if (used != 0) std::memcpy(larger, base, used * sizeof(Object*));
   base = larger;
   top = larger + used;

@@ -10,8 +10,9 @@ class JavaThread;
 
 namespace cjvm::jni {
 
-// Zeroed instance of `klass`, which is initialized first. Throws InstantiationException (the class's name) for what has no
-// instances: interfaces, abstract classes, arrays; IllegalAccessException for java.lang.Class.
+// Zeroed instance of `klass`, which is initialized first. Throws InstantiationException (the
+// class's name) for what has no instances: interfaces, abstract classes, arrays;
+// IllegalAccessException for java.lang.Class.
 Object* allocate_instance(JavaThread& thread, Class* klass);
 
 }  // namespace cjvm::jni

@@ -23,9 +23,11 @@ namespace {
 constexpr std::int32_t kNormalPriority = 5;
 
 std::atomic<bool> destroyed{false};
-// The exit code that the launcher will end with: whether the thread it detached last had an uncaught throwable.
+// The exit code that the launcher will end with: whether the thread it detached last had an
+// uncaught throwable.
 std::atomic<int> likely_exit_code{0};
-Object** main_group_root = nullptr;  // metadata: the group of the first attached thread, for attached ones
+Object** main_group_root =
+    nullptr;  // metadata: the group of the first attached thread, for attached ones
 
 // The group "main": that of the thread that made the VM.
 Object* main_group(JavaThread& thread) {
@@ -33,11 +35,13 @@ Object* main_group(JavaThread& thread) {
   return thread.heap().load_reference(thread.java_thread, well_known::Thread_group, Order::Plain);
 }
 
-// The java.lang.Thread of a thread that comes from outside. It is current before its constructor runs, which asks for it.
+// The java.lang.Thread of a thread that comes from outside. It is current before its constructor
+// runs, which asks for it.
 void make_thread_object(JavaThread& thread, const char* name, Object* group, bool daemon) {
   HeapAccess& heap = thread.heap();
   Object* object = allocate_object(thread, well_known::Thread);
-  heap.store<std::int64_t>(object, well_known::Thread_eetop, reinterpret_cast<std::int64_t>(&thread));
+  heap.store<std::int64_t>(object, well_known::Thread_eetop,
+                           reinterpret_cast<std::int64_t>(&thread));
   heap.store<std::int32_t>(object, well_known::Thread_priority, kNormalPriority);
   thread.java_thread = object;
   if (name != nullptr) {
@@ -112,9 +116,8 @@ jint JNICALL DestroyJavaVM(JavaVM* vm) {
   if (destroyed.load() || !Vm::exists()) return JNI_ERR;
   JavaThread* thread = JavaThread::current();
   if (thread == nullptr) {
-    JavaVMAttachArgs arguments{.version = JNI_VERSION_1_2,
-                               .name = const_cast<char*>("DestroyJavaVM"),
-                               .group = nullptr};
+    JavaVMAttachArgs arguments{
+        .version = JNI_VERSION_1_2, .name = const_cast<char*>("DestroyJavaVM"), .group = nullptr};
     void* env = nullptr;
     if (attach(&env, &arguments, false) != JNI_OK) return JNI_ERR;
     thread = JavaThread::current();

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// JNI functions on arrays. Get<Type>ArrayElements copies, so that native code sees and changes the array only at the points
-// the JNI names; the critical functions go through CriticalAccess.
-#include "jvm/jni/critical.h"
-
+// JNI functions on arrays. Get<Type>ArrayElements copies, so that native code sees and changes the
+// array only at the points the JNI names; the critical functions go through CriticalAccess.
 #include <cstdlib>
 
 #include "jvm/base/text.h"
+#include "jvm/jni/critical.h"
 #include "jvm/jni/functions.h"
 #include "jvm/linking/linker.h"
 #include "jvm/object/allocation.h"
@@ -67,8 +66,8 @@ jobject GetObjectArrayElement(JNIEnv* env, jobjectArray reference, jsize index) 
   return entry(env, [&](JavaThread& thread) {
     Array* array = array_of(reference);
     check_index(array, index);
-    return local(thread, thread.heap().load_reference(
-                             array, element_offset(index, sizeof(Object*)), Order::Plain));
+    return local(thread, thread.heap().load_reference(array, element_offset(index, sizeof(Object*)),
+                                                      Order::Plain));
   });
 }
 
@@ -136,8 +135,7 @@ void check_region(const Array* array, jsize start, jsize count) {
   }
   if (start < 0 || end > array->length) {
     throw_java(Throwable::ArrayIndexOutOfBoundsException,
-               cat("Array region ", start, "..", end, " out of bounds for length ",
-                   array->length));
+               cat("Array region ", start, "..", end, " out of bounds for length ", array->length));
   }
 }
 
@@ -173,9 +171,8 @@ void* GetPrimitiveArrayCritical(JNIEnv* env, jarray reference, jboolean* is_copy
 }
 
 void ReleasePrimitiveArrayCritical(JNIEnv* env, jarray reference, void* elements, jint mode) {
-  entry(env, [&](JavaThread& thread) {
-    critical.release(thread, array_of(reference), elements, mode);
-  });
+  entry(env,
+        [&](JavaThread& thread) { critical.release(thread, array_of(reference), elements, mode); });
 }
 
 }  // namespace
@@ -185,11 +182,11 @@ void install_arrays(JNINativeInterface_& table) {
   table.NewObjectArray = NewObjectArray;
   table.GetObjectArrayElement = GetObjectArrayElement;
   table.SetObjectArrayElement = SetObjectArrayElement;
-#define INSTALL_ARRAYS(Name, type)                                               \
-  table.New##Name##Array = new_array<BasicType::Name, type##Array>;              \
-  table.Get##Name##ArrayElements = get_elements<type, type##Array>;              \
-  table.Release##Name##ArrayElements = release_elements<type, type##Array>;      \
-  table.Get##Name##ArrayRegion = get_region<type, type##Array>;                  \
+#define INSTALL_ARRAYS(Name, type)                                          \
+  table.New##Name##Array = new_array<BasicType::Name, type##Array>;         \
+  table.Get##Name##ArrayElements = get_elements<type, type##Array>;         \
+  table.Release##Name##ArrayElements = release_elements<type, type##Array>; \
+  table.Get##Name##ArrayRegion = get_region<type, type##Array>;             \
   table.Set##Name##ArrayRegion = set_region<type, type##Array>;
   INSTALL_ARRAYS(Boolean, jboolean)
   INSTALL_ARRAYS(Byte, jbyte)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// JNI functions that call Java methods: Call…, CallNonvirtual…, CallStatic…, NewObject, each with variable arguments, a
-// va_list or an array of jvalue. Arguments are converted by the method's descriptor, as native code cannot be trusted to
-// have narrowed them. The method is selected through the receiver's own vtable.
+// JNI functions that call Java methods: Call…, CallNonvirtual…, CallStatic…, NewObject, each with
+// variable arguments, a va_list or an array of jvalue. Arguments are converted by the method's
+// descriptor, as native code cannot be trusted to have narrowed them. The method is selected
+// through the receiver's own vtable.
 #include <alloca.h>
 
 #include <cstdarg>
@@ -49,28 +50,66 @@ class Arguments {
   // Both return the number of slots taken.
   unsigned store_variable(Slot* to, char type) {
     switch (type) {
-      case 'Z': to->j = va_arg(list_, jint) != 0; return 1;
-      case 'B': to->j = static_cast<jbyte>(va_arg(list_, jint)); return 1;
-      case 'C': to->j = static_cast<jchar>(va_arg(list_, jint)); return 1;
-      case 'S': to->j = static_cast<jshort>(va_arg(list_, jint)); return 1;
-      case 'I': to->j = va_arg(list_, jint); return 1;
-      case 'J': to->j = va_arg(list_, jlong); return 2;
-      case 'F': to->bits = 0; to->f = static_cast<jfloat>(va_arg(list_, jdouble)); return 1;
-      case 'D': to->d = va_arg(list_, jdouble); return 2;
-      default: to->ref = resolve(va_arg(list_, jobject)); return 1;
+      case 'Z':
+        to->j = va_arg(list_, jint) != 0;
+        return 1;
+      case 'B':
+        to->j = static_cast<jbyte>(va_arg(list_, jint));
+        return 1;
+      case 'C':
+        to->j = static_cast<jchar>(va_arg(list_, jint));
+        return 1;
+      case 'S':
+        to->j = static_cast<jshort>(va_arg(list_, jint));
+        return 1;
+      case 'I':
+        to->j = va_arg(list_, jint);
+        return 1;
+      case 'J':
+        to->j = va_arg(list_, jlong);
+        return 2;
+      case 'F':
+        to->bits = 0;
+        to->f = static_cast<jfloat>(va_arg(list_, jdouble));
+        return 1;
+      case 'D':
+        to->d = va_arg(list_, jdouble);
+        return 2;
+      default:
+        to->ref = resolve(va_arg(list_, jobject));
+        return 1;
     }
   }
   static unsigned store_value(Slot* to, char type, const jvalue& value) {
     switch (type) {
-      case 'Z': to->j = value.z != 0; return 1;
-      case 'B': to->j = value.b; return 1;
-      case 'C': to->j = value.c; return 1;
-      case 'S': to->j = value.s; return 1;
-      case 'I': to->j = value.i; return 1;
-      case 'J': to->j = value.j; return 2;
-      case 'F': to->bits = 0; to->f = value.f; return 1;
-      case 'D': to->d = value.d; return 2;
-      default: to->ref = resolve(value.l); return 1;
+      case 'Z':
+        to->j = value.z != 0;
+        return 1;
+      case 'B':
+        to->j = value.b;
+        return 1;
+      case 'C':
+        to->j = value.c;
+        return 1;
+      case 'S':
+        to->j = value.s;
+        return 1;
+      case 'I':
+        to->j = value.i;
+        return 1;
+      case 'J':
+        to->j = value.j;
+        return 2;
+      case 'F':
+        to->bits = 0;
+        to->f = value.f;
+        return 1;
+      case 'D':
+        to->d = value.d;
+        return 2;
+      default:
+        to->ref = resolve(value.l);
+        return 1;
     }
   }
 
@@ -97,8 +136,7 @@ Method* select(JavaThread& thread, Method* method, Object* receiver) {
 enum class CallKind { Virtual, Exact, Static };
 
 // Everything a call does between the function table and the execution engine.
-Slot call(JavaThread& thread, CallKind kind, jobject receiver, jmethodID id,
-          Arguments& arguments) {
+Slot call(JavaThread& thread, CallKind kind, jobject receiver, jmethodID id, Arguments& arguments) {
   refuse_while_pending(thread);
   Method* method = method_of(id);
   auto* slots = static_cast<Slot*>(alloca((method->argument_slots + 1u) * sizeof(Slot)));
@@ -227,15 +265,15 @@ jobject NewObjectA(JNIEnv* env, jclass clazz, jmethodID id, const jvalue* values
 }  // namespace
 
 void install_calls(JNINativeInterface_& table) {
-#define INSTALL_CALLS(Name, J)                                                  \
-  table.Call##Name##Method = call_variable<J, CallKind::Virtual>;               \
-  table.Call##Name##MethodV = call_list<J, CallKind::Virtual>;                  \
-  table.Call##Name##MethodA = call_array<J, CallKind::Virtual>;                 \
-  table.CallNonvirtual##Name##Method = nonvirtual_variable<J>;                  \
-  table.CallNonvirtual##Name##MethodV = nonvirtual_list<J>;                     \
-  table.CallNonvirtual##Name##MethodA = nonvirtual_array<J>;                    \
-  table.CallStatic##Name##Method = static_variable<J>;                          \
-  table.CallStatic##Name##MethodV = static_list<J>;                             \
+#define INSTALL_CALLS(Name, J)                                    \
+  table.Call##Name##Method = call_variable<J, CallKind::Virtual>; \
+  table.Call##Name##MethodV = call_list<J, CallKind::Virtual>;    \
+  table.Call##Name##MethodA = call_array<J, CallKind::Virtual>;   \
+  table.CallNonvirtual##Name##Method = nonvirtual_variable<J>;    \
+  table.CallNonvirtual##Name##MethodV = nonvirtual_list<J>;       \
+  table.CallNonvirtual##Name##MethodA = nonvirtual_array<J>;      \
+  table.CallStatic##Name##Method = static_variable<J>;            \
+  table.CallStatic##Name##MethodV = static_list<J>;               \
   table.CallStatic##Name##MethodA = static_array<J>;
   INSTALL_CALLS(Object, jobject)
   INSTALL_CALLS(Boolean, jboolean)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JNI functions on classes: FindClass, DefineClass, supertypes, GetModule, RegisterNatives. No object state but mirrors.
+// JNI functions on classes: FindClass, DefineClass, supertypes, GetModule, RegisterNatives. No
+// object state but mirrors.
 #include <algorithm>
 #include <string>
 
@@ -22,8 +23,8 @@ namespace {
 
 constexpr std::size_t kMaxNameLength = 65535;
 
-// The loader that FindClass asks: that of the class whose native method calls; while a library's JNI_OnLoad runs, that of
-// the class which loads the library; without a caller the system loader.
+// The loader that FindClass asks: that of the class whose native method calls; while a library's
+// JNI_OnLoad runs, that of the class which loads the library; without a caller the system loader.
 LoaderData* caller_loader(JavaThread& thread) {
   FrameWalker walk(thread);
   if (walk.at_end()) {
@@ -33,8 +34,7 @@ LoaderData* caller_loader(JavaThread& thread) {
   Class* caller = walk.method()->holder;
   if (caller->loader == boot_loader() &&
       caller->name->text() == "jdk/internal/loader/NativeLibraries") {
-    Object* mirror =
-        call_static(thread, caller, "getFromClass", "()Ljava/lang/Class;", {}).ref;
+    Object* mirror = call_static(thread, caller, "getFromClass", "()Ljava/lang/Class;", {}).ref;
     if (mirror != nullptr) return class_of_mirror(mirror)->loader;
   }
   return caller->loader;
@@ -123,8 +123,7 @@ Method* native_to_register(Class* klass, const JNINativeMethod& given) {
     throw_java(Throwable::NoSuchMethodError,
                cat("Method ", class_name, ".", name_text, given.signature, " not found"));
   }
-  Method* method =
-      klass->is_instance_class() ? klass->find_method(name, descriptor) : nullptr;
+  Method* method = klass->is_instance_class() ? klass->find_method(name, descriptor) : nullptr;
   if (method != nullptr && method->is_native()) return method;
   throw_java(Throwable::NoSuchMethodError,
              cat("Method '", external_method_name(class_name, name_text, given.signature),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JNI functions on throwables, and FatalError. These are the ones native code may call while a throwable is pending.
+// JNI functions on throwables, and FatalError. These are the ones native code may call while a
+// throwable is pending.
 #include <cstdio>
 #include <cstdlib>
 
@@ -63,10 +64,10 @@ jboolean ExceptionCheck(JNIEnv* env) { return thread_of(env).pending != nullptr;
 void ExceptionClear(JNIEnv* env) { thread_of(env).pending = nullptr; }
 
 std::string thread_name(JavaThread& thread) {
-  Object* name = thread.java_thread == nullptr
-                     ? nullptr
-                     : thread.heap().load_reference(thread.java_thread, well_known::Thread_name,
-                                                    Order::Plain);
+  Object* name =
+      thread.java_thread == nullptr
+          ? nullptr
+          : thread.heap().load_reference(thread.java_thread, well_known::Thread_name, Order::Plain);
   return name == nullptr ? "main" : string_utf8(name);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Get<Type>Field, Set<Type>Field and the static forms, through HeapAccess. Volatile fields keep their order; final fields
-// may be written, as the JNI allows.
+// Get<Type>Field, Set<Type>Field and the static forms, through HeapAccess. Volatile fields keep
+// their order; final fields may be written, as the JNI allows.
 #include "jvm/jni/functions.h"
 
 namespace cjvm::jni {
@@ -54,9 +54,9 @@ void set_static(JNIEnv* env, jclass, jfieldID id, J value) {
 }  // namespace
 
 void install_fields(JNINativeInterface_& table) {
-#define INSTALL_FIELDS(Name, J)               \
-  table.Get##Name##Field = get_field<J>;      \
-  table.Set##Name##Field = set_field<J>;      \
+#define INSTALL_FIELDS(Name, J)                 \
+  table.Get##Name##Field = get_field<J>;        \
+  table.Set##Name##Field = set_field<J>;        \
   table.GetStatic##Name##Field = get_static<J>; \
   table.SetStatic##Name##Field = set_static<J>;
   INSTALL_FIELDS(Object, jobject)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// GetMethodID, GetFieldID and their static forms: lookup by name and descriptor, without access checks. The class is
-// initialized, because native code may use the ID at once.
+// GetMethodID, GetFieldID and their static forms: lookup by name and descriptor, without access
+// checks. The class is initialized, because native code may use the ID at once.
 #include "jvm/base/text.h"
 #include "jvm/jni/functions.h"
 #include "jvm/linking/initializer.h"
@@ -10,15 +10,15 @@ namespace cjvm::jni {
 
 namespace {
 
-// A method that `klass` inherits from its superinterfaces: the most specific one, preferably not abstract.
+// A method that `klass` inherits from its superinterfaces: the most specific one, preferably not
+// abstract.
 Method* find_interface_method(Class* klass, const Symbol* name, const Symbol* descriptor) {
   Method* best = nullptr;
   for (Class* interface : klass->all_interfaces) {
     Method* method = interface->find_declared_method(name, descriptor);
     if (method == nullptr || method->is_static() || method->is_private()) continue;
     if (best == nullptr || (best->is_abstract() && !method->is_abstract()) ||
-        (best->is_abstract() == method->is_abstract() &&
-         interface->is_subtype_of(best->holder))) {
+        (best->is_abstract() == method->is_abstract() && interface->is_subtype_of(best->holder))) {
       best = method;
     }
   }
@@ -66,8 +66,7 @@ jmethodID method_id(JNIEnv* env, jclass clazz, const char* given_name, const cha
 jmethodID GetMethodID(JNIEnv* env, jclass clazz, const char* name, const char* descriptor) {
   return method_id(env, clazz, name, descriptor, false);
 }
-jmethodID GetStaticMethodID(JNIEnv* env, jclass clazz, const char* name,
-                            const char* descriptor) {
+jmethodID GetStaticMethodID(JNIEnv* env, jclass clazz, const char* name, const char* descriptor) {
   return method_id(env, clazz, name, descriptor, true);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JNI functions on single objects: allocation without constructor, class queries, monitors, direct buffers.
+// JNI functions on single objects: allocation without constructor, class queries, monitors, direct
+// buffers.
 #include <algorithm>
 
 #include "jvm/calls/java_call.h"
@@ -110,9 +111,9 @@ jobject NewDirectByteBuffer(JNIEnv* env, void* address, jlong capacity) {
   return entry(env, [&](JavaThread& thread) {
     refuse_while_pending(thread);
     Object* buffer = allocate_instance(thread, well_known::DirectByteBuffer);
-    call_java(thread, well_known::DirectByteBuffer_initAddress,
-              {buffer, reinterpret_cast<std::int64_t>(address),
-               static_cast<std::int32_t>(capacity)});
+    call_java(
+        thread, well_known::DirectByteBuffer_initAddress,
+        {buffer, reinterpret_cast<std::int64_t>(address), static_cast<std::int32_t>(capacity)});
     return local(thread, buffer);
   });
 }

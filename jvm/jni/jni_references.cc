@@ -37,21 +37,17 @@ jobject NewLocalRef(JNIEnv* env, jobject reference) {
   return entry(env, [&](JavaThread& thread) { return local(thread, resolve(reference)); });
 }
 
-void DeleteLocalRef(JNIEnv* env, jobject reference) {
-  delete_local(thread_of(env), reference);
-}
+void DeleteLocalRef(JNIEnv* env, jobject reference) { delete_local(thread_of(env), reference); }
 
 jobject NewGlobalRef(JNIEnv* env, jobject reference) {
-  return entry(env, [&](JavaThread&) {
-    return static_cast<jobject>(make_global(resolve(reference)));
-  });
+  return entry(env,
+               [&](JavaThread&) { return static_cast<jobject>(make_global(resolve(reference))); });
 }
 
 void DeleteGlobalRef(JNIEnv*, jobject reference) { delete_global(reference); }
 
 jweak NewWeakGlobalRef(JNIEnv* env, jobject reference) {
-  return entry(env,
-               [&](JavaThread&) { return static_cast<jweak>(make_weak(resolve(reference))); });
+  return entry(env, [&](JavaThread&) { return static_cast<jweak>(make_weak(resolve(reference))); });
 }
 
 void DeleteWeakGlobalRef(JNIEnv*, jweak reference) { delete_weak(reference); }
@@ -60,10 +56,14 @@ jboolean IsSameObject(JNIEnv*, jobject a, jobject b) { return resolve(a) == reso
 
 jobjectRefType GetObjectRefType(JNIEnv* env, jobject reference) {
   switch (handle_kind(thread_of(env), reference)) {
-    case HandleKind::Local: return JNILocalRefType;
-    case HandleKind::Global: return JNIGlobalRefType;
-    case HandleKind::Weak: return JNIWeakGlobalRefType;
-    case HandleKind::Invalid: break;
+    case HandleKind::Local:
+      return JNILocalRefType;
+    case HandleKind::Global:
+      return JNIGlobalRefType;
+    case HandleKind::Weak:
+      return JNIWeakGlobalRefType;
+    case HandleKind::Invalid:
+      break;
   }
   return JNIInvalidRefType;
 }

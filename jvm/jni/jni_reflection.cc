@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Conversions between IDs and java.lang.reflect objects. The objects are made by the class library's own natives of
-// java.lang.Class: their list holds one with the member's slot.
+// Conversions between IDs and java.lang.reflect objects. The objects are made by the class
+// library's own natives of java.lang.Class: their list holds one with the member's slot.
 #include <string_view>
 
-#include "jvm/calls/execution_engine.h"
 #include "jvm/base/check.h"
+#include "jvm/calls/execution_engine.h"
 #include "jvm/jni/functions.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
@@ -38,18 +38,17 @@ jmethodID FromReflectedMethod(JNIEnv* env, jobject reflected) {
 
 jfieldID FromReflectedField(JNIEnv* env, jobject reflected) {
   return entry(env, [&](JavaThread& thread) {
-    Member member = member_of(thread, non_null(reflected), well_known::Field_clazz,
-                              well_known::Field_slot);
+    Member member =
+        member_of(thread, non_null(reflected), well_known::Field_clazz, well_known::Field_slot);
     return id_of(&member.klass->fields[static_cast<std::size_t>(member.slot)]);
   });
 }
 
 // The element of klass.<lister>(false) whose slot is `slot`.
 Object* find_reflected(JavaThread& thread, Class* klass, std::string_view lister,
-                       std::string_view descriptor, std::uint32_t slot_offset,
-                       std::int32_t slot) {
-  Method* method = well_known::Class->find_declared_method(Symbol::intern(lister),
-                                                           Symbol::intern(descriptor));
+                       std::string_view descriptor, std::uint32_t slot_offset, std::int32_t slot) {
+  Method* method =
+      well_known::Class->find_declared_method(Symbol::intern(lister), Symbol::intern(descriptor));
   check(method != nullptr, "java.lang.Class lists its members");
   Slot arguments[2];
   arguments[0].ref = klass->mirror;
@@ -68,14 +67,13 @@ jobject ToReflectedMethod(JNIEnv* env, jclass, jmethodID id, jboolean) {
   return entry(env, [&](JavaThread& thread) {
     refuse_while_pending(thread);
     Method* method = method_of(id);
-    Object* found =
-        method->is_initializer()
-            ? find_reflected(thread, method->holder, "getDeclaredConstructors0",
-                             "(Z)[Ljava/lang/reflect/Constructor;", well_known::Constructor_slot,
-                             method->index)
-            : find_reflected(thread, method->holder, "getDeclaredMethods0",
-                             "(Z)[Ljava/lang/reflect/Method;", well_known::Method_slot,
-                             method->index);
+    Object* found = method->is_initializer()
+                        ? find_reflected(thread, method->holder, "getDeclaredConstructors0",
+                                         "(Z)[Ljava/lang/reflect/Constructor;",
+                                         well_known::Constructor_slot, method->index)
+                        : find_reflected(thread, method->holder, "getDeclaredMethods0",
+                                         "(Z)[Ljava/lang/reflect/Method;", well_known::Method_slot,
+                                         method->index);
     return local(thread, found);
   });
 }

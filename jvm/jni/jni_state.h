@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// JniState: what JNI keeps for one Java thread: its JNIEnv, the stack of local references, the monitors entered by
-// MonitorEnter. Scanned memory, reachable from JavaThread::jni. Only the owning thread touches it. Entries at and above
-// `top` are null, so that dropped references keep nothing alive.
+// JniState: what JNI keeps for one Java thread: its JNIEnv, the stack of local references, the
+// monitors entered by MonitorEnter. Scanned memory, reachable from JavaThread::jni. Only the owning
+// thread touches it. Entries at and above `top` are null, so that dropped references keep nothing
+// alive.
 #pragma once
 
 #include <jni.h>
@@ -17,13 +18,13 @@ namespace cjvm {
 
 class JniState {
  public:
-  JNIEnv env;          // must be first: a JNIEnv* is a JniState*
+  JNIEnv env;  // must be first: a JNIEnv* is a JniState*
   JavaThread* thread = nullptr;
-  Object** base = nullptr;   // the stack of local references
+  Object** base = nullptr;  // the stack of local references
   Object** top = nullptr;
   Object** limit = nullptr;
-  GcVector<std::uint32_t> frames;   // marks made by PushLocalFrame, innermost last
-  GcVector<Object*> monitors;       // entered by MonitorEnter and not yet left, innermost last
+  GcVector<std::uint32_t> frames;  // marks made by PushLocalFrame, innermost last
+  GcVector<Object*> monitors;      // entered by MonitorEnter and not yet left, innermost last
 
   std::uint32_t mark() const { return static_cast<std::uint32_t>(top - base); }
   // Drops the references above `mark` and the innermost local frames down to `frame_count` of them.
@@ -32,18 +33,21 @@ class JniState {
   void grow();
 
   void push(Object* object) {
-    if (top == limit) [[unlikely]] grow();
+    if (top == limit) [[unlikely]]
+      grow();
     *top++ = object;
   }
 };
 static_assert(offsetof(JniState, env) == 0);
 
-// Makes the thread's state and its JNIEnv. Called by attach_native_thread(), and by jni_state() for a thread that has none.
+// Makes the thread's state and its JNIEnv. Called by attach_native_thread(), and by jni_state() for
+// a thread that has none.
 JniState& make_jni_state(JavaThread& thread);
 
 inline JniState& jni_state(JavaThread& thread) {
   JniState* state = thread.jni;
-  if (state == nullptr) [[unlikely]] return make_jni_state(thread);
+  if (state == nullptr) [[unlikely]]
+    return make_jni_state(thread);
   return *state;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JNI functions on java.lang.String. Native code always gets copies, even from the critical functions, because the text
-// may be stored as bytes. Copies are malloc-ed and end in a zero.
+// JNI functions on java.lang.String. Native code always gets copies, even from the critical
+// functions, because the text may be stored as bytes. Copies are malloc-ed and end in a zero.
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -51,9 +51,8 @@ Object* make_lenient_string(std::string_view text) {
 namespace {
 
 jstring NewString(JNIEnv* env, const jchar* units, jsize length) {
-  return entry(env, [&](JavaThread& thread) {
-    return local<jstring>(thread, make_string(units, length));
-  });
+  return entry(
+      env, [&](JavaThread& thread) { return local<jstring>(thread, make_string(units, length)); });
 }
 
 jsize GetStringLength(JNIEnv* env, jstring string) {
@@ -64,8 +63,8 @@ const jchar* GetStringChars(JNIEnv* env, jstring string, jboolean* is_copy) {
   return entry(env, [&](JavaThread&) -> const jchar* {
     Object* text = non_null(string);
     std::int32_t length = string_length(text);
-    auto* copy = static_cast<jchar*>(
-        std::malloc((static_cast<std::size_t>(length) + 1) * sizeof(jchar)));
+    auto* copy =
+        static_cast<jchar*>(std::malloc((static_cast<std::size_t>(length) + 1) * sizeof(jchar)));
     if (copy == nullptr) return nullptr;
     string_region(text, 0, length, copy);
     copy[length] = 0;

@@ -246,7 +246,7 @@ Class* load_class(JavaThread& thread, const Symbol* name, LoaderData* loader) {
 
 Class* find_class(JavaThread& thread, const Symbol* name, LoaderData* loader) {
   Class* klass = load_or_null(thread, name, loader);
-  if (klass == nullptr) throw_java(Throwable::ClassNotFoundException, dots(name->text()));
+  if (klass == nullptr) throw_java(Throwable::ClassNotFoundException, name->text());
   return klass;
 }
 

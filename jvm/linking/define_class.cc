@@ -187,7 +187,7 @@ void Definer::check_super() {
       loader_->java_loader->klass() != well_known::DelegatingClassLoader) {
     throw_java(Throwable::IllegalAccessError,
                cat("class ", class_->external_name(), " loaded by ",
-                   loader_->java_loader->klass()->external_name(),
+                   loader_name_and_id(loader_),
                    " cannot access jdk/internal/reflect superclass ", super_->external_name()));
   }
   if (!permits(super_)) {
@@ -218,7 +218,7 @@ void Definer::check_interfaces() {
                reason.empty() ? cat("class ", class_->external_name(), " cannot access its superinterface ",
                                     interface->external_name(), " (",
                                     modules_of(class_, interface), ')')
-                              : cat("superinterface access check failed: ", reason));
+                              : cat("superinterface check failed: ", reason));
   }
 }
 
@@ -320,7 +320,8 @@ void Definer::fill_method(Method& method, const MethodInfo& info) {
   method.descriptor = Symbol::intern(info.descriptor);
   method.access_flags = info.access_flags;
   method.argument_slots = info.argument_slots;
-  method.max_locals = info.has_code ? info.code.max_locals : info.argument_slots;
+  method.max_locals = (info.has_code ? info.code.max_locals : std::max<std::uint32_t>(info.argument_slots, 1)) +
+                      (method.is_synchronized() ? 1 : 0);
   method.max_stack = info.code.max_stack;
   method.return_type = basic_type_of(return_descriptor(info.descriptor)[0]);
   method.vtable_index = kNotVirtual;

@@ -40,17 +40,6 @@ void link_supers(JavaThread& thread, Class* klass) {
   for (Class* interface : klass->interfaces) link_class(thread, interface);
 }
 
-std::string_view kind_of(const Class* klass) {
-  return klass->is_interface() ? "interface" : klass->is_abstract() ? "abstract class" : "class";
-}
-
-std::string quoted(const Method* method) {
-  return cat('\'', method->is_abstract() ? "abstract " : "", method->is_private() ? "private " : "",
-             external_method_name(method->holder->external_name(), method->name->text(),
-                                  method->descriptor->text()),
-             '\'');
-}
-
 Method* find_instance_method(Class* klass, const Method* like) {
   for (Class* c = klass; c != nullptr; c = c->super) {
     Method* found = c->find_declared_method(like->name, like->descriptor);
@@ -98,31 +87,32 @@ Method* select_method(JavaThread&, Class* receiver, Method* resolved) {
 void throw_selection_error(JavaThread&, Class* receiver, Method* resolved) {
   Method* selected = nullptr;
   if (resolved->holder->is_interface()) {
-    if (!receiver->implements(resolved->holder)) {
+    if (!receiver->is_subtype_of(resolved->holder)) {
       throw_java(Throwable::IncompatibleClassChangeError,
                  cat("Class ", receiver->external_name(), " does not implement the requested interface ",
                      resolved->holder->external_name()));
     }
     selected = find_instance_method(receiver, resolved);
     if (selected != nullptr && !selected->is_public()) {
-      throw_java(Throwable::IllegalAccessError,
-                 cat('\'',
-                     external_method_name(selected->holder->external_name(), selected->name->text(),
-                                          selected->descriptor->text()),
-                     "' is not public"));
-    }
-    if (selected == nullptr) {
-      selected = find_interface_method(receiver, resolved->name, resolved->descriptor);
+      throw_java(Throwable::IllegalAccessError, cat('\'', external_name_of(selected), '\''));
     }
   } else if (resolved->vtable_index >= 0) {
     selected = receiver->vtable()->entries[resolved->vtable_index];
   }
-  std::string text = cat("Receiver class ", receiver->external_name(),
-                         " does not define or inherit an implementation of the resolved method ",
-                         quoted(resolved), " of ", kind_of(resolved->holder), ' ',
-                         resolved->holder->external_name(), '.');
-  if (selected != nullptr && selected != resolved) text += cat(" Selected method is ", quoted(selected), '.');
-  throw_java(Throwable::AbstractMethodError, text);
+  throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver, resolved, selected));
+}
+
+void throw_abstract_call(JavaThread&, Class* receiver, Method* method) {
+  if (method->has(kDefaultConflict)) {
+    throw_java(Throwable::IncompatibleClassChangeError, default_conflict_message(method));
+  }
+  // Where default methods are in play HotSpot gives every class that lacks an implementation a method of its own that says so.
+  if (receiver != nullptr && method->holder->is_interface() && receiver->has_default_methods) {
+    throw_java(Throwable::AbstractMethodError,
+               cat("Method ", receiver->name->text(), '.', method->name->text(), method->descriptor->text(),
+                   " is abstract"));
+  }
+  throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver, method));
 }
 
 }  // namespace cjvm

@@ -33,6 +33,10 @@ Method* select_method(JavaThread& thread, Class* receiver, Method* resolved);
 // no method to run: AbstractMethodError, IllegalAccessError or IncompatibleClassChangeError with HotSpot's text.
 [[noreturn]] void throw_selection_error(JavaThread& thread, Class* receiver, Method* resolved);
 
+// Raises what running `method`, which has no code (abstract, or kDefaultConflict), on an instance of `receiver` deserves after a
+// selection through the vtable. `receiver` may be null.
+[[noreturn]] void throw_abstract_call(JavaThread& thread, Class* receiver, Method* method);
+
 // The slot of klass->vtable() through which `method` is called on instances of `klass` (linked, not an interface): its own
 // index, or for an interface method the slot that the class has for it. kNotVirtual if there is none.
 std::int32_t vtable_index_of(Class* klass, const Method* method);

@@ -207,7 +207,8 @@ class Builder {
     for (std::size_t i = 0; i < slots_.size(); ++i) {
       if (keys_[i].name == method.name && keys_[i].descriptor == method.descriptor &&
           is_interface_slot(slots_[i])) {
-        return slots_[i]->is_abstract() ? nullptr : slots_[i];
+        // A conflict too: HotSpot says AbstractMethodError here, IncompatibleClassChangeError only for invokevirtual.
+        return slots_[i]->is_abstract() || slots_[i]->has(kDefaultConflict) ? nullptr : slots_[i];
       }
     }
     return nullptr;

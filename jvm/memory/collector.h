@@ -52,6 +52,11 @@ class Collector {
   // The same for what never holds an Object* (offset tables, vtables, names): the collector does not look at it, which
   // keeps collections short. Throws OutOfMemoryError "Metaspace", as allocate_metadata does.
   static void* allocate_plain_metadata(std::size_t bytes);
+  template <class T>
+  static std::span<T> make_plain_metadata_array(std::size_t count) {
+    if (count == 0) return {};
+    return {static_cast<T*>(allocate_plain_metadata(count * sizeof(T))), count};
+  }
   // Zeroed, scanned, collected when unreachable: backing store of GcVector and GcMap.
   static void* allocate_scanned(std::size_t bytes);
   // Zeroed, scanned, lives until free_permanent(): for containers that static or plain memory refers to.

@@ -47,7 +47,7 @@ struct Method {
   // Where a call begins; never null once the class is linked. Handlers jump here.
   std::atomic<const Instruction*> entry;
   Class* holder;
-  std::uint16_t max_locals;    // including arguments
+  std::uint32_t max_locals;    // arguments included; synchronized: and the lock slot; natives: at least the result's slot
   std::uint16_t max_stack;
   std::uint16_t argument_slots;  // receiver included
   std::uint16_t access_flags;  // JVMS table 4.6-A

@@ -65,7 +65,7 @@ class SnapshotTaker {
 
   void visit(Frame* frame, const Slot* top) {
     if (frame->method->is_synchronized()) {
-      if (Object* object = owned_object(target_, frame->operand_stack()[frame->method->max_stack].bits)) {
+      if (Object* object = owned_object(target_, frame->lock_slot().bits)) {
         note(object);
       }
     }

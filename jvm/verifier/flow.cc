@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Control flow of a method under verification: instruction boundaries, handler tables, branches against the StackMapTable,
-// switches (JVMS 4.9.1, 4.10.1.6, 4.10.1.9).
+// Control flow of a method under verification: instruction boundaries, handler tables, branches
+// against the StackMapTable, switches (JVMS 4.9.1, 4.10.1.6, 4.10.1.9).
 #include <algorithm>
 
 #include "jvm/base/text.h"
@@ -20,8 +20,9 @@ bool ends_too_early(const CodeCursor& at) {
   return operands == Operands::lookup && padded + 8 >= at.code().size();
 }
 
-// Bytes that are no instructions but that `java` uses inside: it steps over them by these lengths at first and refuses them
-// only when the walk comes to one, after other errors. From 0xca on; 0 = refused at once.
+// Bytes that are no instructions but that `java` uses inside: it steps over them by these lengths
+// at first and refuses them only when the walk comes to one, after other errors. From 0xca on; 0 =
+// refused at once.
 constexpr std::string_view kReservedLengths = "1333333333333333331444243300231333121";
 constexpr std::uint8_t kFirstReserved = 0xca;
 
@@ -57,7 +58,8 @@ void MethodVerifier::check_handlers() {
   const auto& handlers = method_->code.handlers;
   handler_checked_.assign(handlers.size(), 0);
   for (auto row : handlers) {
-    if (!is_instruction(row.start_pc)) fail_format(cat("Illegal exception table start_pc ", row.start_pc));
+    if (!is_instruction(row.start_pc))
+      fail_format(cat("Illegal exception table start_pc ", row.start_pc));
     if (row.end_pc != code_.size() && !is_instruction(row.end_pc)) {
       fail_format(cat("Illegal exception table end_pc ", row.end_pc));
     }
@@ -67,8 +69,9 @@ void MethodVerifier::check_handlers() {
     if (row.catch_type != 0) {
       Type type = class_type(row.catch_type);
       if (!types_.is_assignable(types_.throwable(), type)) {
-        fail_type_at(row.handler_pc, from_pool(row.catch_type, type), implicit(types_.throwable()),
-                     cat("Catch type is not a subclass of Throwable in exception handler ", row.handler_pc));
+        fail_type_at(
+            row.handler_pc, from_pool(row.catch_type, type), implicit(types_.throwable()),
+            cat("Catch type is not a subclass of Throwable in exception handler ", row.handler_pc));
       }
     }
     handlers_begin_ = std::min<std::uint32_t>(handlers_begin_, row.start_pc);
@@ -79,7 +82,8 @@ void MethodVerifier::check_handlers() {
 // Ranges must begin and end at instructions.
 void MethodVerifier::check_local_variable_table() {
   for (auto row : method_->code.local_variables) {
-    if (!is_instruction(row.start_pc)) fail_format(cat("Illegal local variable table start_pc ", row.start_pc));
+    if (!is_instruction(row.start_pc))
+      fail_format(cat("Illegal local variable table start_pc ", row.start_pc));
     std::uint32_t end = std::uint32_t{row.start_pc} + row.length;
     if (end != code_.size() && !is_instruction(end)) {
       fail_format(cat("Illegal local variable table length ", row.length));
@@ -89,12 +93,13 @@ void MethodVerifier::check_local_variable_table() {
 
 void MethodVerifier::decode_stack_map() {
   try {
-    map_.decode(method_->code.stack_map_table, current_frame(), {max_locals_, max_stack_}, marks_, constants_,
-                types_);
+    map_.decode(method_->code.stack_map_table, current_frame(), {max_locals_, max_stack_}, marks_,
+                constants_, types_);
   } catch (const StackMapFault& fault) {
     switch (fault.kind) {
       case StackMapFault::kFormat:
-        throw ClassFormat{ClassFormatKind::kClassFormatError, cat("StackMapTable format error: ", fault.message)};
+        throw ClassFormat{ClassFormatKind::kClassFormatError,
+                          cat("StackMapTable format error: ", fault.message)};
       case StackMapFault::kMethodFormat:
         fail_format(fault.message);
       case StackMapFault::kBadOffset: {
@@ -106,26 +111,27 @@ void MethodVerifier::decode_stack_map() {
   next_map_frame_ = 0;
 }
 
-std::optional<ErrorDetails> MethodVerifier::find_mismatch(const FrameView& from, const FrameView& target) {
+std::optional<ErrorDetails> MethodVerifier::find_mismatch(const FrameView& from,
+                                                          const FrameView& target) {
   auto sizes_differ = [&](Fault fault) {
-    return ErrorDetails{fault, at_.bci(), only_frame(&from),
-                        only_frame(&target)};
+    return ErrorDetails{fault, at_.bci(), only_frame(&from), only_frame(&target)};
   };
   if (from.stack.size() != target.stack.size()) return sizes_differ(Fault::kStackSizeMismatch);
   for (std::uint32_t i = 0; i < target.locals.size(); ++i) {
     Type type = i < from.locals.size() ? from.locals[i] : Type(TypeTag::kTop);
     if (types_.is_assignable(target.locals[i], type)) continue;
-    return ErrorDetails{Fault::kWrongType, target.bci, TypeOrigin{Origin::kFrameLocal, i, type, &from},
+    return ErrorDetails{Fault::kWrongType, target.bci,
+                        TypeOrigin{Origin::kFrameLocal, i, type, &from},
                         TypeOrigin{Origin::kStackMapLocal, i, target.locals[i], &target}};
   }
   for (std::uint32_t i = 0; i < target.stack.size(); ++i) {
     if (types_.is_assignable(target.stack[i], from.stack[i])) continue;
-    return ErrorDetails{Fault::kWrongType, target.bci, TypeOrigin{Origin::kFrameStack, i, from.stack[i], &from},
+    return ErrorDetails{Fault::kWrongType, target.bci,
+                        TypeOrigin{Origin::kFrameStack, i, from.stack[i], &from},
                         TypeOrigin{Origin::kStackMapStack, i, target.stack[i], &target}};
   }
   if (from.this_uninitialized && !target.this_uninitialized) {
-    return ErrorDetails{Fault::kFlagsMismatch, target.bci, only_frame(&from),
-                        only_frame(&target)};
+    return ErrorDetails{Fault::kFlagsMismatch, target.bci, only_frame(&from), only_frame(&target)};
   }
   return std::nullopt;
 }
@@ -139,7 +145,8 @@ bool MethodVerifier::take_stack_map_frame(bool no_control_flow) {
   }
   std::uint32_t offset = map_.bci(next_map_frame_);
   if (offset > bci) {
-    if (no_control_flow) fail({Fault::kMissingStackMap, bci, {}, {}}, "Expecting a stack map frame");
+    if (no_control_flow)
+      fail({Fault::kMissingStackMap, bci, {}, {}}, "Expecting a stack map frame");
     return false;
   }
   if (offset < bci) fail_format(cat("Bad stack map offset ", offset));
@@ -152,8 +159,8 @@ bool MethodVerifier::take_stack_map_frame(bool no_control_flow) {
     }
   }
   if (locals_size_ > frame.locals.size()) {
-    std::fill(locals_.begin() + static_cast<std::ptrdiff_t>(frame.locals.size()), locals_.begin() + locals_size_,
-              Type(TypeTag::kTop));
+    std::fill(locals_.begin() + static_cast<std::ptrdiff_t>(frame.locals.size()),
+              locals_.begin() + locals_size_, Type(TypeTag::kTop));
   }
   std::ranges::copy(frame.locals, locals_.begin());
   std::ranges::copy(frame.stack, stack_.begin());
@@ -185,8 +192,8 @@ void MethodVerifier::check_jump(std::int64_t target) {
   }
 }
 
-// The state before each instruction of a try block must fit the handler's frame. `this_uninitialized`: it counts as such
-// although this very instruction has initialized it.
+// The state before each instruction of a try block must fit the handler's frame.
+// `this_uninitialized`: it counts as such although this very instruction has initialized it.
 void MethodVerifier::check_handler_targets(bool this_uninitialized) {
   const auto& handlers = method_->code.handlers;
   std::uint32_t bci = at_.bci();
@@ -217,7 +224,8 @@ void MethodVerifier::check_handler_target(const ExceptionHandler& handler, const
   }
   FrameView target = map_[static_cast<std::size_t>(index)];
   if (auto mismatch = find_mismatch(thrown, target)) {
-    fail(*mismatch, cat("Stack map does not match the one at exception handler ", handler.handler_pc));
+    fail(*mismatch,
+         cat("Stack map does not match the one at exception handler ", handler.handler_pc));
   }
 }
 
@@ -232,15 +240,16 @@ void MethodVerifier::check_switch() {
     if (keys > kMaxSwitchKeys) fail_code(bci, "too many keys in tableswitch");
   } else {
     for (std::uint32_t i = 1; i < keys; ++i) {
-      if (at_.switch_key(i - 1) >= at_.switch_key(i)) fail_code(bci, "Bad lookupswitch instruction");
+      if (at_.switch_key(i - 1) >= at_.switch_key(i))
+        fail_code(bci, "Bad lookupswitch instruction");
     }
   }
   check_jump(at_.default_target());
   for (std::uint32_t i = 0; i < keys; ++i) check_jump(at_.switch_target(i));
 }
 
-// True if no path from the handler, through branches and further handlers, returns or leaves the code: what a try block
-// around the call of another constructor must guarantee.
+// True if no path from the handler, through branches and further handlers, returns or leaves the
+// code: what a try block around the call of another constructor must guarantee.
 bool MethodVerifier::all_paths_throw(std::uint32_t handler_pc) const {
   std::vector<bool> seen(code_.size());
   std::vector<std::uint32_t> work{handler_pc};
@@ -255,7 +264,8 @@ bool MethodVerifier::all_paths_throw(std::uint32_t handler_pc) const {
     for (; !at.done() && !seen[at.bci()]; at.next()) {
       seen[at.bci()] = true;
       for (auto row : method_->code.handlers) {
-        if (row.start_pc <= at.bci() && at.bci() < row.end_pc && !visit(row.handler_pc)) return false;
+        if (row.start_pc <= at.bci() && at.bci() < row.end_pc && !visit(row.handler_pc))
+          return false;
       }
       if (at.has(kReturn)) return false;
       if (at.info().operands == Operands::branch2 || at.info().operands == Operands::branch4) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The current frame of the verifier: typed pushes, pops and local accesses, and the failures they and others report.
+// The current frame of the verifier: typed pushes, pops and local accesses, and the failures they
+// and others report.
 #include <algorithm>
 
 #include "jvm/base/text.h"
@@ -130,8 +131,8 @@ void MethodVerifier::get_local_value(std::uint32_t index, Type type) {
               "Bad local variable type");
   }
   if (!types_.is_assignable(type.second(), locals_[index + 1])) {
-    fail_type(TypeOrigin{Origin::kFrameLocal, index + 1, locals_[index + 1], &shown_}, implicit(type.second()),
-              "Bad local variable type");
+    fail_type(TypeOrigin{Origin::kFrameLocal, index + 1, locals_[index + 1], &shown_},
+              implicit(type.second()), "Bad local variable type");
   }
 }
 
@@ -187,8 +188,9 @@ void MethodVerifier::fail(const ErrorDetails& details, std::string_view message)
   if (shown.type && shown.type->origin == Origin::kFrameOnly && shown.type->frame == nullptr) {
     shown.type->frame = &shown_;
   }
-  throw ClassFormat{ClassFormatKind::kVerifyError,
-                    std::string(message) + describe_error(shown, types_, file_, printed_name_, *method_)};
+  throw ClassFormat{
+      ClassFormatKind::kVerifyError,
+      std::string(message) + describe_error(shown, types_, file_, printed_name_, *method_)};
 }
 
 void MethodVerifier::fail_code(std::uint32_t bci, std::string_view message) {
@@ -206,9 +208,10 @@ void MethodVerifier::fail_type(std::optional<TypeOrigin> type, std::optional<Typ
 }
 
 void MethodVerifier::fail_format(std::string_view message) {
-  throw ClassFormat{ClassFormatKind::kClassFormatError,
-                    cat(message, " in method '",
-                        external_method_name(printed_name_, method_->name, method_->descriptor), "'")};
+  throw ClassFormat{
+      ClassFormatKind::kClassFormatError,
+      cat(message, " in method '",
+          external_method_name(printed_name_, method_->name, method_->descriptor), "'")};
 }
 
 }  // namespace cjvm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Verification of field accesses and invocations (JVMS 4.10.1.8, 4.10.1.9): descriptors, receivers, protected members, and
-// the rules that make every object run a constructor before it is used.
+// Verification of field accesses and invocations (JVMS 4.10.1.8, 4.10.1.9): descriptors, receivers,
+// protected members, and the rules that make every object run a constructor before it is used.
 #include <algorithm>
 
 #include "jvm/base/text.h"
@@ -16,7 +16,8 @@ void MethodVerifier::check_field_access() {
   bool is_static = at_.opcode() == Opcode::getstatic || at_.opcode() == Opcode::putstatic;
   if (!types_.is_object(class_type_of_ref) && !(is_static && types_.is_array(class_type_of_ref))) {
     fail_type(from_pool(index, class_type_of_ref), {},
-              cat("Expecting reference to class in class ", dots(printed_name_), " at constant pool index ", index));
+              cat("Expecting reference to class in class ", dots(printed_name_),
+                  " at constant pool index ", index));
   }
   Type value = types_.of_descriptor(constants_.member_descriptor(index));
   switch (at_.opcode()) {
@@ -41,18 +42,21 @@ void MethodVerifier::check_field_access() {
         object = types_.this_type();
       }
       if (!types_.is_assignable(class_type_of_ref, object)) {
-        fail_type(stack_top_origin(), from_pool(index, class_type_of_ref), "Bad type on operand stack in putfield");
+        fail_type(stack_top_origin(), from_pool(index, class_type_of_ref),
+                  "Bad type on operand stack in putfield");
       }
       return check_protected_field(class_type_of_ref, object, index);
     }
   }
 }
 
-// JVMS 4.10.1.8. The class of the reference is a superclass of this one, or the object is of this class anyway.
-void MethodVerifier::check_protected_field(Type class_type_of_ref, Type object, std::uint16_t index) {
+// JVMS 4.10.1.8. The class of the reference is a superclass of this one, or the object is of this
+// class anyway.
+void MethodVerifier::check_protected_field(Type class_type_of_ref, Type object,
+                                           std::uint16_t index) {
   if (object == types_.this_type()) return;
   auto owner = types_.name(class_type_of_ref);
-  if (!hierarchy_.is_current_or_super(owner)) return;
+  if (!types_.is_current_or_super(class_type_of_ref)) return;
   if (!hierarchy_.is_protected_elsewhere(owner, constants_.member_name(index),
                                          constants_.member_descriptor(index), false)) {
     return;
@@ -76,9 +80,11 @@ void MethodVerifier::check_invoke() {
   }
   require_tags(index, tags);
   bool is_dynamic = op == Opcode::invokedynamic;
-  auto descriptor = is_dynamic ? constants_.dynamic_descriptor(index) : constants_.member_descriptor(index);
+  auto descriptor =
+      is_dynamic ? constants_.dynamic_descriptor(index) : constants_.member_descriptor(index);
   auto name = is_dynamic ? constants_.dynamic_name(index) : constants_.member_name(index);
-  Type class_type_of_ref = is_dynamic ? Type(TypeTag::kTop) : class_type(constants_.member_class_index(index));
+  Type class_type_of_ref =
+      is_dynamic ? Type(TypeTag::kTop) : class_type(constants_.member_class_index(index));
 
   check_invoke_operands(op, static_cast<int>(method_shape(descriptor).parameter_slots));
   check_invoke_name(index, class_type_of_ref);
@@ -104,15 +110,18 @@ void MethodVerifier::check_invoke() {
 
 void MethodVerifier::check_invoke_operands(Opcode op, int slots) {
   if (op == Opcode::invokeinterface) {
-    if (at_.count() != slots + 1) fail_code(at_.bci(), "Inconsistent args count operand in invokeinterface");
-    if (code_[at_.bci() + 4] != 0) fail_code(at_.bci(), "Fourth operand byte of invokeinterface must be zero");
-  } else if (op == Opcode::invokedynamic && (code_[at_.bci() + 3] != 0 || code_[at_.bci() + 4] != 0)) {
+    if (at_.count() != slots + 1)
+      fail_code(at_.bci(), "Inconsistent args count operand in invokeinterface");
+    if (code_[at_.bci() + 4] != 0)
+      fail_code(at_.bci(), "Fourth operand byte of invokeinterface must be zero");
+  } else if (op == Opcode::invokedynamic &&
+             (code_[at_.bci() + 3] != 0 || code_[at_.bci() + 4] != 0)) {
     fail_code(at_.bci(), "Third and fourth operand bytes of invokedynamic must be zero");
   }
 }
 
-// Which methods may be named: <init> by invokespecial only, and invokespecial only methods of this class, its superclasses
-// and its direct superinterfaces.
+// Which methods may be named: <init> by invokespecial only, and invokespecial only methods of this
+// class, its superclasses and its direct superinterfaces.
 void MethodVerifier::check_invoke_name(std::uint16_t index, Type class_type_of_ref) {
   bool is_special = at_.opcode() == Opcode::invokespecial;
   auto name = at_.opcode() == Opcode::invokedynamic ? constants_.dynamic_name(index)
@@ -125,11 +134,13 @@ void MethodVerifier::check_invoke_name(std::uint16_t index, Type class_type_of_r
   auto owner = types_.name(class_type_of_ref);
   if (owner == file_.super_name() || hierarchy_.is_direct_interface(owner)) return;
   if (!types_.is_assignable(class_type_of_ref, types_.this_type())) {
-    fail_code(at_.bci(), "Bad invokespecial instruction: current class isn't assignable to reference class.");
+    fail_code(at_.bci(),
+              "Bad invokespecial instruction: current class isn't assignable to reference class.");
   }
   if (constants_.is(index, ConstantTag::kInterfaceMethodref)) {
     fail_code(at_.bci(),
-              "Bad invokespecial instruction: interface method reference is in an indirect superinterface.");
+              "Bad invokespecial instruction: interface method reference is in an indirect "
+              "superinterface.");
   }
 }
 
@@ -142,14 +153,15 @@ void MethodVerifier::check_receiver(std::uint16_t index, Type class_type_of_ref)
   if (at_.opcode() == Opcode::invokeinterface || object == types_.this_type()) return;
   auto owner = types_.name(class_type_of_ref);
   auto name = constants_.member_name(index);
-  if (!hierarchy_.is_current_or_super(owner) ||
+  if (!types_.is_current_or_super(class_type_of_ref) ||
       !hierarchy_.is_protected_elsewhere(owner, name, constants_.member_descriptor(index), true)) {
     return;
   }
   // Arrays have a public clone().
   if (class_type_of_ref == types_.object() && types_.is_array(object) && name == "clone") return;
   if (!types_.is_assignable(types_.this_type(), object, true)) {
-    fail_type(stack_top_origin(), implicit(types_.this_type()), "Bad access to protected data in invokevirtual");
+    fail_type(stack_top_origin(), implicit(types_.this_type()),
+              "Bad access to protected data in invokevirtual");
   }
 }
 
@@ -193,10 +205,12 @@ void MethodVerifier::check_new_init_call(Type object, std::uint16_t index, Type 
               "Call to wrong <init> method");
   }
   auto owner = types_.name(class_type_of_ref);
-  if (hierarchy_.is_current_or_super(owner) &&
-      hierarchy_.is_protected_elsewhere(owner, "<init>", constants_.member_descriptor(index), true) &&
+  if (types_.is_current_or_super(class_type_of_ref) &&
+      hierarchy_.is_protected_elsewhere(owner, "<init>", constants_.member_descriptor(index),
+                                        true) &&
       !types_.is_assignable(types_.this_type(), made, true)) {
-    fail_type(from_pool(new_index, made), implicit(types_.this_type()), "Bad access to protected <init> method");
+    fail_type(from_pool(new_index, made), implicit(types_.this_type()),
+              "Bad access to protected <init> method");
   }
   if (in_try_block()) check_handler_targets(false);
   initialize_object(object, made);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The walk over a method's instructions and the rules of all of them but field accesses and invocations (JVMS 4.10.1.9).
-// Instructions whose effect the table states completely need no rule of their own.
+// The walk over a method's instructions and the rules of all of them but field accesses and
+// invocations (JVMS 4.10.1.9). Instructions whose effect the table states completely need no rule
+// of their own.
 #include "jvm/verifier/method_verifier.h"
 
 #include <fmt/format.h>
@@ -15,10 +16,14 @@ constexpr std::size_t kMaxDimensions = 255;
 
 constexpr VerificationType type_of_letter(char letter) {
   switch (letter) {
-    case 'I': return TypeTag::kInteger;
-    case 'J': return TypeTag::kLong;
-    case 'F': return TypeTag::kFloat;
-    default: return TypeTag::kDouble;
+    case 'I':
+      return TypeTag::kInteger;
+    case 'J':
+      return TypeTag::kLong;
+    case 'F':
+      return TypeTag::kFloat;
+    default:
+      return TypeTag::kDouble;
   }
 }
 
@@ -26,7 +31,8 @@ bool is_store(const InstructionInfo& info) { return info.has(kStore) && !info.ha
 
 }  // namespace
 
-MethodVerifier::MethodVerifier(const ClassFile& file, ClassHierarchy& hierarchy, std::string_view printed_name)
+MethodVerifier::MethodVerifier(const ClassFile& file, ClassHierarchy& hierarchy,
+                               std::string_view printed_name)
     : file_(file),
       constants_(file.constants()),
       hierarchy_(hierarchy),
@@ -54,7 +60,8 @@ void MethodVerifier::walk() {
     stack_mark_ = stack_size_;
     this_just_initialized_ = false;
     bool in_try = in_try_block();
-    // A store changes the state that handlers see, so it is compared before; other instructions after.
+    // A store changes the state that handlers see, so it is compared before; other instructions
+    // after.
     bool compare_before = in_try && is_store(at_.info());
     if (compare_before) check_handler_targets(false);
     check_instruction();
@@ -66,59 +73,112 @@ void MethodVerifier::walk() {
     take_stack_map_frame(no_control_flow);
     fail_code(at_.bci(), fmt::format("Bad instruction: {:02x}", code_[at_.bci()]));
   }
-  if (!no_control_flow) fail_code(static_cast<std::uint32_t>(code_.size()), "Control flow falls through code end");
+  if (!no_control_flow)
+    fail_code(static_cast<std::uint32_t>(code_.size()), "Control flow falls through code end");
 }
 
 void MethodVerifier::check_instruction() {
   switch (at_.opcode()) {
-    case Opcode::aconst_null: return push(TypeTag::kNull);
-    case Opcode::ldc: case Opcode::ldc_w: case Opcode::ldc2_w: return check_ldc();
-    case Opcode::iaload: return check_array_load("[I");
-    case Opcode::laload: return check_array_load("[J");
-    case Opcode::faload: return check_array_load("[F");
-    case Opcode::daload: return check_array_load("[D");
-    case Opcode::aaload: return check_array_load("[L");
-    case Opcode::baload: return check_array_load("[B");
-    case Opcode::caload: return check_array_load("[C");
-    case Opcode::saload: return check_array_load("[S");
-    case Opcode::iastore: return check_array_store("[I");
-    case Opcode::lastore: return check_array_store("[J");
-    case Opcode::fastore: return check_array_store("[F");
-    case Opcode::dastore: return check_array_store("[D");
-    case Opcode::aastore: return check_array_store("[L");
-    case Opcode::bastore: return check_array_store("[B");
-    case Opcode::castore: return check_array_store("[C");
-    case Opcode::sastore: return check_array_store("[S");
-    case Opcode::pop: case Opcode::pop2: case Opcode::dup: case Opcode::dup_x1: case Opcode::dup_x2:
-    case Opcode::dup2: case Opcode::dup2_x1: case Opcode::dup2_x2: case Opcode::swap:
+    case Opcode::aconst_null:
+      return push(TypeTag::kNull);
+    case Opcode::ldc:
+    case Opcode::ldc_w:
+    case Opcode::ldc2_w:
+      return check_ldc();
+    case Opcode::iaload:
+      return check_array_load("[I");
+    case Opcode::laload:
+      return check_array_load("[J");
+    case Opcode::faload:
+      return check_array_load("[F");
+    case Opcode::daload:
+      return check_array_load("[D");
+    case Opcode::aaload:
+      return check_array_load("[L");
+    case Opcode::baload:
+      return check_array_load("[B");
+    case Opcode::caload:
+      return check_array_load("[C");
+    case Opcode::saload:
+      return check_array_load("[S");
+    case Opcode::iastore:
+      return check_array_store("[I");
+    case Opcode::lastore:
+      return check_array_store("[J");
+    case Opcode::fastore:
+      return check_array_store("[F");
+    case Opcode::dastore:
+      return check_array_store("[D");
+    case Opcode::aastore:
+      return check_array_store("[L");
+    case Opcode::bastore:
+      return check_array_store("[B");
+    case Opcode::castore:
+      return check_array_store("[C");
+    case Opcode::sastore:
+      return check_array_store("[S");
+    case Opcode::pop:
+    case Opcode::pop2:
+    case Opcode::dup:
+    case Opcode::dup_x1:
+    case Opcode::dup_x2:
+    case Opcode::dup2:
+    case Opcode::dup2_x1:
+    case Opcode::dup2_x2:
+    case Opcode::swap:
       return check_stack_instruction();
-    case Opcode::if_acmpeq: case Opcode::if_acmpne:
+    case Opcode::if_acmpeq:
+    case Opcode::if_acmpne:
       pop(TypeTag::kAnyReference);
       [[fallthrough]];
-    case Opcode::ifnull: case Opcode::ifnonnull:
+    case Opcode::ifnull:
+    case Opcode::ifnonnull:
       pop(TypeTag::kAnyReference);
       return check_jump(at_.branch_target());
-    case Opcode::tableswitch: case Opcode::lookupswitch: return check_switch();
-    case Opcode::jsr: case Opcode::jsr_w: case Opcode::ret:
-      return fail_code(at_.bci(), fmt::format("Bad instruction: {:02x}", static_cast<int>(at_.opcode())));
-    case Opcode::ireturn: case Opcode::lreturn: case Opcode::freturn: case Opcode::dreturn:
-    case Opcode::areturn: case Opcode::return_:
+    case Opcode::tableswitch:
+    case Opcode::lookupswitch:
+      return check_switch();
+    case Opcode::jsr:
+    case Opcode::jsr_w:
+    case Opcode::ret:
+      return fail_code(at_.bci(),
+                       fmt::format("Bad instruction: {:02x}", static_cast<int>(at_.opcode())));
+    case Opcode::ireturn:
+    case Opcode::lreturn:
+    case Opcode::freturn:
+    case Opcode::dreturn:
+    case Opcode::areturn:
+    case Opcode::return_:
       return check_return();
-    case Opcode::getstatic: case Opcode::putstatic: case Opcode::getfield: case Opcode::putfield:
+    case Opcode::getstatic:
+    case Opcode::putstatic:
+    case Opcode::getfield:
+    case Opcode::putfield:
       return check_field_access();
-    case Opcode::invokevirtual: case Opcode::invokespecial: case Opcode::invokestatic:
-    case Opcode::invokeinterface: case Opcode::invokedynamic:
+    case Opcode::invokevirtual:
+    case Opcode::invokespecial:
+    case Opcode::invokestatic:
+    case Opcode::invokeinterface:
+    case Opcode::invokedynamic:
       return check_invoke();
-    case Opcode::new_: return check_new();
-    case Opcode::newarray: return check_newarray();
-    case Opcode::anewarray: return check_anewarray();
-    case Opcode::multianewarray: return check_multianewarray();
-    case Opcode::arraylength: return check_arraylength();
+    case Opcode::new_:
+      return check_new();
+    case Opcode::newarray:
+      return check_newarray();
+    case Opcode::anewarray:
+      return check_anewarray();
+    case Opcode::multianewarray:
+      return check_multianewarray();
+    case Opcode::arraylength:
+      return check_arraylength();
     case Opcode::athrow:
       pop(types_.throwable());
       return;
-    case Opcode::checkcast: case Opcode::instanceof: return check_checkcast();
-    case Opcode::monitorenter: case Opcode::monitorexit:
+    case Opcode::checkcast:
+    case Opcode::instanceof:
+      return check_checkcast();
+    case Opcode::monitorenter:
+    case Opcode::monitorexit:
       pop(TypeTag::kAnyReference);
       return;
     default:
@@ -155,16 +215,20 @@ void MethodVerifier::check_local_access() {
   }
 }
 
-// Pops the array of an element access. A byte array access takes boolean arrays too, one of references any of those.
+// Pops the array of an element access. A byte array access takes boolean arrays too, one of
+// references any of those.
 void MethodVerifier::pop_array(std::string_view array) {
   Type type = pop(TypeTag::kAnyReference);
   if (type.is(TypeTag::kNull)) return;
   if (types_.is_array(type)) {
     char element = types_.name(type)[1];
-    if (element == array[1] || (array == "[B" && element == 'Z') || (array == "[L" && element == '[')) return;
+    if (element == array[1] || (array == "[B" && element == 'Z') ||
+        (array == "[L" && element == '['))
+      return;
   }
   std::optional<TypeOrigin> expected;  // none for byte arrays: boolean ones are as good
-  if (array != "[B") expected = implicit(array == "[L" ? Type(TypeTag::kAnyReference) : types_.reference(array));
+  if (array != "[B")
+    expected = implicit(array == "[L" ? Type(TypeTag::kAnyReference) : types_.reference(array));
   fail_type(stack_top_origin(), expected, cat("Bad type on operand stack in ", at_.info().name));
 }
 
@@ -186,7 +250,8 @@ void MethodVerifier::check_array_store(std::string_view array) {
   pop_array(array);
 }
 
-// Pops what dup2 and its kin treat as a unit of two slots after one slot was popped: `popped` says what is below.
+// Pops what dup2 and its kin treat as a unit of two slots after one slot was popped: `popped` says
+// what is below.
 VerificationType MethodVerifier::pop_pair_or(std::string_view instruction) {
   Type above = stack_[stack_size_];
   if (above.is_category1()) return pop(TypeTag::kAnyCategory1);
@@ -260,8 +325,10 @@ void MethodVerifier::check_return() {
     pop_value(type);
   }
   TypeOrigin expected{Origin::kSignature, 0, return_type_, nullptr};
-  if (!returns_value_) fail_type(stack_top_origin(), expected, "Method does not expect a return value");
-  if (!types_.is_assignable(return_type_, type)) fail_type(stack_top_origin(), expected, "Bad return type");
+  if (!returns_value_)
+    fail_type(stack_top_origin(), expected, "Method does not expect a return value");
+  if (!types_.is_assignable(return_type_, type))
+    fail_type(stack_top_origin(), expected, "Bad return type");
 }
 
 void MethodVerifier::require_pool_index(std::uint32_t index) {
@@ -275,7 +342,8 @@ void MethodVerifier::require_tags(std::uint32_t index, std::uint32_t tags) {
   require_pool_index(index);
   if (tags & tag_bit(constants_.tag(index))) return;
   ErrorDetails details{Fault::kBadPoolIndex, at_.bci(), only_index(index), {}};
-  fail(details, cat("Illegal type at constant pool entry ", index, " in class ", dots(printed_name_)));
+  fail(details,
+       cat("Illegal type at constant pool entry ", index, " in class ", dots(printed_name_)));
 }
 
 VerificationType MethodVerifier::class_type(std::uint32_t index) {
@@ -289,21 +357,30 @@ void MethodVerifier::check_ldc() {
   bool two_slots = at_.opcode() == Opcode::ldc2_w;
   std::uint32_t tags = tag_bit(ConstantTag::kLong) | tag_bit(ConstantTag::kDouble);
   if (!two_slots) {
-    tags = tag_bit(ConstantTag::kInteger) | tag_bit(ConstantTag::kFloat) | tag_bit(ConstantTag::kString) |
-           tag_bit(ConstantTag::kClass) | tag_bit(ConstantTag::kMethodHandle) |
-           tag_bit(ConstantTag::kMethodType);
+    tags = tag_bit(ConstantTag::kInteger) | tag_bit(ConstantTag::kFloat) |
+           tag_bit(ConstantTag::kString) | tag_bit(ConstantTag::kClass) |
+           tag_bit(ConstantTag::kMethodHandle) | tag_bit(ConstantTag::kMethodType);
   }
   require_tags(index, tags | tag_bit(ConstantTag::kDynamic));
   switch (constants_.tag(index)) {
-    case ConstantTag::kInteger: return push(TypeTag::kInteger);
-    case ConstantTag::kFloat: return push(TypeTag::kFloat);
-    case ConstantTag::kLong: return push(TypeTag::kLong);
-    case ConstantTag::kDouble: return push(TypeTag::kDouble);
-    case ConstantTag::kString: return push(types_.reference("java/lang/String"));
-    case ConstantTag::kClass: return push(types_.reference("java/lang/Class"));
-    case ConstantTag::kMethodHandle: return push(types_.reference("java/lang/invoke/MethodHandle"));
-    case ConstantTag::kMethodType: return push(types_.reference("java/lang/invoke/MethodType"));
-    default: break;
+    case ConstantTag::kInteger:
+      return push(TypeTag::kInteger);
+    case ConstantTag::kFloat:
+      return push(TypeTag::kFloat);
+    case ConstantTag::kLong:
+      return push(TypeTag::kLong);
+    case ConstantTag::kDouble:
+      return push(TypeTag::kDouble);
+    case ConstantTag::kString:
+      return push(types_.reference("java/lang/String"));
+    case ConstantTag::kClass:
+      return push(types_.reference("java/lang/Class"));
+    case ConstantTag::kMethodHandle:
+      return push(types_.reference("java/lang/invoke/MethodHandle"));
+    case ConstantTag::kMethodType:
+      return push(types_.reference("java/lang/invoke/MethodType"));
+    default:
+      break;
   }
   Type type = types_.of_descriptor(constants_.dynamic_descriptor(index));
   if (type.is_category2() != two_slots) require_tags(index, tags);
@@ -344,7 +421,8 @@ void MethodVerifier::check_multianewarray() {
   require_class(index);
   Type type = class_type(index);
   if (!types_.is_array(type)) {
-    fail_type(from_pool(index, type), {}, "Illegal constant pool index in multianewarray instruction");
+    fail_type(from_pool(index, type), {},
+              "Illegal constant pool index in multianewarray instruction");
   }
   if (dimensions < 1 || array_dimensions(types_.name(type)) < dimensions) {
     fail_code(at_.bci(), cat("Illegal dimension in multianewarray instruction: ", dimensions));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Verifies the methods of one class, one after the other, by a linear walk over the code: the frame is carried from
-// instruction to instruction and replaced by that of the StackMapTable where there is one. Internal to jvm/verifier; one thread.
-// Invariant: the frame's slots above stack_size and locals_size are never read as types.
+// Verifies the methods of one class, one after the other, by a linear walk over the code: the frame
+// is carried from instruction to instruction and replaced by that of the StackMapTable where there
+// is one. Internal to jvm/verifier; one thread. Invariant: the frame's slots above stack_size and
+// locals_size are never read as types.
 #pragma once
 
 #include <cstdint>
@@ -30,13 +31,13 @@ class MethodVerifier {
   // ---- frame.cc: the current frame
   void enter_method();
   FrameView current_frame() const;
-  void push(Type type);              // one slot, or both of a long or double
+  void push(Type type);  // one slot, or both of a long or double
   void push_slot(Type type);
-  void push_slots(Type type);        // as push(), slot by slot: shows in the details of an overflow
-  Type pop(Type expected);           // one slot
+  void push_slots(Type type);  // as push(), slot by slot: shows in the details of an overflow
+  Type pop(Type expected);     // one slot
   Type pop_any();
-  void pop_value(Type type);         // both slots of a long or double
-  void pop_operand(Type type);       // as pop_value(); lack of slots is noticed before a wrong type
+  void pop_value(Type type);    // both slots of a long or double
+  void pop_operand(Type type);  // as pop_value(); lack of slots is noticed before a wrong type
   Type get_local(std::uint32_t index, Type expected);
   void get_local_value(std::uint32_t index, Type type);
   void set_local(std::uint32_t index, Type type);
@@ -111,7 +112,9 @@ class MethodVerifier {
   // ClassFormatError that names the method.
   [[noreturn]] void fail_format(std::string_view message);
   static TypeOrigin implicit(Type type) { return {Origin::kImplicit, 0, type, nullptr}; }
-  static TypeOrigin from_pool(std::uint32_t index, Type type) { return {Origin::kPool, index, type, nullptr}; }
+  static TypeOrigin from_pool(std::uint32_t index, Type type) {
+    return {Origin::kPool, index, type, nullptr};
+  }
 
   const ClassFile& file_;
   const ConstantPool& constants_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decoding of the StackMapTable. Frames share the storage of their locals with the frame before where they can.
+// Decoding of the StackMapTable. Frames share the storage of their locals with the frame before
+// where they can.
 #include "jvm/verifier/stack_map.h"
 
 #include <algorithm>
@@ -7,7 +8,8 @@
 namespace cjvm {
 namespace {
 
-// A table this large is not made by any compiler; the bound keeps hostile input from taking all memory.
+// A table this large is not made by any compiler; the bound keeps hostile input from taking all
+// memory.
 constexpr std::size_t kMaxStorage = std::size_t{1} << 25;
 
 enum FrameType : std::uint8_t {
@@ -39,12 +41,18 @@ struct StackMap::Decoder {
   VerificationType read_type(bool& flag) {
     std::uint8_t tag = in.u1();
     switch (tag) {
-      case 0: return TypeTag::kTop;
-      case 1: return TypeTag::kInteger;
-      case 2: return TypeTag::kFloat;
-      case 3: return TypeTag::kDouble;
-      case 4: return TypeTag::kLong;
-      case 5: return TypeTag::kNull;
+      case 0:
+        return TypeTag::kTop;
+      case 1:
+        return TypeTag::kInteger;
+      case 2:
+        return TypeTag::kFloat;
+      case 3:
+        return TypeTag::kDouble;
+      case 4:
+        return TypeTag::kLong;
+      case 5:
+        return TypeTag::kNull;
       case 6:
         flag = true;
         return TypeTag::kUninitializedThis;
@@ -60,7 +68,8 @@ struct StackMap::Decoder {
         }
         return {TypeTag::kUninitialized, offset};
       }
-      default: format_error("bad verification type");
+      default:
+        format_error("bad verification type");
     }
   }
 
@@ -78,7 +87,9 @@ struct StackMap::Decoder {
     if (!pending.empty()) throw StackMapFault{StackMapFault::kMethodFormat, pending};
   }
 
-  void set_offset(std::uint32_t delta, bool first) { frame.bci = first ? delta : frame.bci + delta + 1; }
+  void set_offset(std::uint32_t delta, bool first) {
+    frame.bci = first ? delta : frame.bci + delta + 1;
+  }
 
   void read_stack(std::uint32_t items) {
     bool ignored = false;
@@ -94,13 +105,15 @@ struct StackMap::Decoder {
     int position = static_cast<int>(frame.locals_size) - 1;
     for (int i = 0; i < count; ++i) {
       if (position < 0) require_size(1, 0);
-      bool second = map.storage_[frame.locals_at + static_cast<unsigned>(position)].is_category2_second();
+      bool second =
+          map.storage_[frame.locals_at + static_cast<unsigned>(position)].is_category2_second();
       position -= second ? 2 : 1;
     }
     if (position < -1) require_size(1, 0);
     frame.locals_size = static_cast<std::uint16_t>(position + 1);
     auto locals = std::span(map.storage_).subspan(frame.locals_at, frame.locals_size);
-    frame.this_uninitialized = std::ranges::find(locals, VerificationType(TypeTag::kUninitializedThis)) != locals.end();
+    frame.this_uninitialized =
+        std::ranges::find(locals, VerificationType(TypeTag::kUninitializedThis)) != locals.end();
   }
 
   // Makes the frame's locals the last thing in storage, so that more can follow.
@@ -110,7 +123,8 @@ struct StackMap::Decoder {
     if (map.storage_.size() + frame.locals_size > kMaxStorage) format_error("table too large");
     auto start = static_cast<std::uint32_t>(map.storage_.size());
     map.storage_.resize(start + frame.locals_size);
-    std::copy_n(map.storage_.begin() + frame.locals_at, frame.locals_size, map.storage_.begin() + start);
+    std::copy_n(map.storage_.begin() + frame.locals_at, frame.locals_size,
+                map.storage_.begin() + start);
     frame.locals_at = start;
   }
 
@@ -150,7 +164,8 @@ struct StackMap::Decoder {
 };
 
 void StackMap::decode(Bytes contents, const FrameView& entry, StackMapLimits limits,
-                      std::span<const CodeMark> marks, const ConstantPool& constants, TypeTable& types) {
+                      std::span<const CodeMark> marks, const ConstantPool& constants,
+                      TypeTable& types) {
   frames_.clear();
   storage_.assign(entry.locals.begin(), entry.locals.end());
   if (contents.empty()) {

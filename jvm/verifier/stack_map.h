@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The StackMapTable of one method, decoded into full frames (JVMS 4.7.4). Internal to jvm/verifier; one thread.
-// Invariant: frames are in ascending order of bci and each stands at an instruction.
+// The StackMapTable of one method, decoded into full frames (JVMS 4.7.4). Internal to jvm/verifier;
+// one thread. Invariant: frames are in ascending order of bci and each stands at an instruction.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ struct StackMapFault {
 class StackMap {
  public:
   // Decodes `contents` starting from the frame of the method's entry. Throws StackMapFault.
-  void decode(Bytes contents, const FrameView& entry, StackMapLimits limits, std::span<const CodeMark> marks,
-              const ConstantPool& constants, TypeTable& types);
+  void decode(Bytes contents, const FrameView& entry, StackMapLimits limits,
+              std::span<const CodeMark> marks, const ConstantPool& constants, TypeTable& types);
 
   std::size_t size() const { return frames_.size(); }
   FrameView operator[](std::size_t i) const;

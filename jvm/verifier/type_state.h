@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Verification types (JVMS 4.10.1.2), the table that interns their class names and decides assignability, and the frame
-// of types the verifier carries along. Internal to jvm/verifier. All of it belongs to one verify_class call on one thread.
+// Verification types (JVMS 4.10.1.2), the table that interns their class names and decides
+// assignability, and the frame of types the verifier carries along. Internal to jvm/verifier. All
+// of it belongs to one verify_class call on one thread.
 #pragma once
 
 #include <cstdint>
@@ -59,7 +60,8 @@ class VerificationType {
     return is(TypeTag::kLongSecond) || is(TypeTag::kDoubleSecond);
   }
   constexpr bool is_category1() const {
-    return !is(TypeTag::kTop) && !is_category2() && !is_category2_second() && tag() < TypeTag::kAnyReference;
+    return !is(TypeTag::kTop) && !is_category2() && !is_category2_second() &&
+           tag() < TypeTag::kAnyReference;
   }
   // The second half of a long or double.
   constexpr VerificationType second() const {
@@ -70,7 +72,8 @@ class VerificationType {
   std::uint32_t bits_ = 0;
 };
 
-// Names of the reference types of one class and the relation between them. Answers of the hierarchy are remembered.
+// Names of the reference types of one class and the relation between them. Answers of the hierarchy
+// are remembered.
 class TypeTable {
  public:
   TypeTable(const ClassFile& file, ClassHierarchy& hierarchy);
@@ -92,12 +95,15 @@ class TypeTable {
   // The type of a field descriptor; `exact` keeps boolean, byte, short and char apart from int.
   VerificationType of_descriptor(std::string_view descriptor, bool exact = false);
 
-  // JVMS 4.10.1.2. `of_protected`: the question comes from an access to a protected member, where arrays count as
-  // implementing what Object declares.
+  // JVMS 4.10.1.2. `of_protected`: the question comes from an access to a protected member, where
+  // arrays count as implementing what Object declares.
   bool is_assignable(VerificationType to, VerificationType from, bool of_protected = false) {
     if (to == from || to.is(TypeTag::kTop)) return true;
     return is_assignable_slow(to, from, of_protected);
   }
+
+  // The class under verification or one of its superclasses.
+  bool is_current_or_super(VerificationType type);
 
   VerificationType this_type() const { return this_type_; }
   VerificationType object() const { return object_; }
@@ -111,13 +117,18 @@ class TypeTable {
   bool is_reference_assignable(VerificationType to, VerificationType from, bool of_protected);
   bool is_class_assignable(VerificationType to, VerificationType from, bool of_protected);
   bool is_interface(VerificationType type);
+  // What is known of a name: 0 = not asked, 1 = no, 2 = yes.
+  struct Facts {
+    std::uint8_t is_interface = 0;
+    std::uint8_t is_current_or_super = 0;
+  };
 
   const ClassFile& file_;
   ClassHierarchy& hierarchy_;
   std::vector<std::string_view> names_;
   std::unordered_map<std::string_view, std::uint32_t> ids_;
   std::deque<std::string> made_names_;
-  std::unordered_map<std::uint32_t, bool> interfaces_;
+  std::vector<Facts> facts_;  // beside names_
   std::unordered_map<std::uint64_t, bool> subclasses_;
   VerificationType this_type_, object_;
 };

@@ -13,7 +13,8 @@ constexpr std::uint16_t kFirstWithoutFailover = 51;
 
 }  // namespace
 
-VerifyOutcome verify_class(const ClassFile& file, ClassHierarchy& hierarchy, const VerifyOptions& options) {
+VerifyOutcome verify_class(const ClassFile& file, ClassHierarchy& hierarchy,
+                           const VerifyOptions& options) {
   if (file.major_version() < kFirstTypeChecked) return VerifyOutcome::kNeedsOldVerifier;
   auto printed_name = options.printed_name.empty() ? file.name() : options.printed_name;
   try {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text of the details of a VerifyError. Reads the raw StackMapTable itself, since it must show broken ones too.
+// Text of the details of a VerifyError. Reads the raw StackMapTable itself, since it must show
+// broken ones too.
 #include "jvm/verifier/verify_error.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "jvm/base/bytes.h"
 #include "jvm/bytecode/instruction_set.h"
@@ -14,17 +15,25 @@ namespace {
 
 std::string_view sentence(Fault fault, bool has_expected) {
   switch (fault) {
-    case Fault::kBadBytecode: return "Error exists in the bytecode";
+    case Fault::kBadBytecode:
+      return "Error exists in the bytecode";
     case Fault::kFlagsMismatch:
       return has_expected ? "Current frame's flags are not assignable to stack map frame's."
                           : "Current frame's flags are invalid in this context.";
-    case Fault::kLocalsSizeMismatch: return "Current frame's local size doesn't match stackmap.";
-    case Fault::kStackSizeMismatch: return "Current frame's stack size doesn't match stackmap.";
-    case Fault::kStackOverflow: return "Exceeded max stack size.";
-    case Fault::kStackUnderflow: return "Attempt to pop empty stack.";
-    case Fault::kMissingStackMap: return "Expected stackmap frame at this location.";
-    case Fault::kBadStackMap: return "Invalid stackmap specification.";
-    default: return "";
+    case Fault::kLocalsSizeMismatch:
+      return "Current frame's local size doesn't match stackmap.";
+    case Fault::kStackSizeMismatch:
+      return "Current frame's stack size doesn't match stackmap.";
+    case Fault::kStackOverflow:
+      return "Exceeded max stack size.";
+    case Fault::kStackUnderflow:
+      return "Attempt to pop empty stack.";
+    case Fault::kMissingStackMap:
+      return "Expected stackmap frame at this location.";
+    case Fault::kBadStackMap:
+      return "Invalid stackmap specification.";
+    default:
+      return "";
   }
 }
 
@@ -38,7 +47,8 @@ class Writer {
     write_location(details.bci, class_name);
     write_reason(details);
     if (details.type && details.type->frame) write_frame("Current", *details.type->frame);
-    if (details.expected && details.expected->frame) write_frame("Stackmap", *details.expected->frame);
+    if (details.expected && details.expected->frame)
+      write_frame("Stackmap", *details.expected->frame);
     write_bytes();
     write_handlers();
     write_stack_map();
@@ -58,7 +68,8 @@ class Writer {
       name = instruction_info(code[bci]).name;
       if (name.empty()) name = "<illegal>";
     }
-    print("  Location:\n    {}.{}{} @{}: {}\n", class_name, method_.name, method_.descriptor, bci, name);
+    print("  Location:\n    {}.{}{} @{}: {}\n", class_name, method_.name, method_.descriptor, bci,
+          name);
   }
 
   void write_reason(const ErrorDetails& details) {
@@ -66,14 +77,20 @@ class Writer {
     switch (details.fault) {
       case Fault::kWrongType:
         if (details.expected) {
-          print("Type {} is not assignable to {}", describe(*details.type), describe(*details.expected));
+          print("Type {} is not assignable to {}", describe(*details.type),
+                describe(*details.expected));
         } else {
           print("Invalid type: {}", describe(*details.type));
         }
         break;
-      case Fault::kBadPoolIndex: print("Constant pool index {} is invalid", details.type->index); break;
-      case Fault::kBadLocalIndex: print("Local index {} is invalid", details.type->index); break;
-      default: out_ += sentence(details.fault, details.expected.has_value());
+      case Fault::kBadPoolIndex:
+        print("Constant pool index {} is invalid", details.type->index);
+        break;
+      case Fault::kBadLocalIndex:
+        print("Local index {} is invalid", details.type->index);
+        break;
+      default:
+        out_ += sentence(details.fault, details.expected.has_value());
     }
     out_ += '\n';
   }
@@ -81,13 +98,20 @@ class Writer {
   std::string describe(const TypeOrigin& origin) const {
     auto text = types_.print(origin.type);
     switch (origin.origin) {
-      case Origin::kFrameLocal: return text + fmt::format(" (current frame, locals[{}])", origin.index);
-      case Origin::kFrameStack: return text + fmt::format(" (current frame, stack[{}])", origin.index);
-      case Origin::kStackMapLocal: return text + fmt::format(" (stack map, locals[{}])", origin.index);
-      case Origin::kStackMapStack: return text + fmt::format(" (stack map, stack[{}])", origin.index);
-      case Origin::kPool: return text + fmt::format(" (constant pool {})", origin.index);
-      case Origin::kSignature: return text + " (from method signature)";
-      default: return text;
+      case Origin::kFrameLocal:
+        return text + fmt::format(" (current frame, locals[{}])", origin.index);
+      case Origin::kFrameStack:
+        return text + fmt::format(" (current frame, stack[{}])", origin.index);
+      case Origin::kStackMapLocal:
+        return text + fmt::format(" (stack map, locals[{}])", origin.index);
+      case Origin::kStackMapStack:
+        return text + fmt::format(" (stack map, stack[{}])", origin.index);
+      case Origin::kPool:
+        return text + fmt::format(" (constant pool {})", origin.index);
+      case Origin::kSignature:
+        return text + " (from method signature)";
+      default:
+        return text;
     }
   }
 
@@ -100,7 +124,8 @@ class Writer {
 
   void write_types(std::string_view title, std::span<const VerificationType> list) {
     print("    {}: {{", title);
-    for (std::size_t i = 0; i < list.size(); ++i) print("{} {}", i ? "," : "", types_.print(list[i]));
+    for (std::size_t i = 0; i < list.size(); ++i)
+      print("{} {}", i ? "," : "", types_.print(list[i]));
     out_ += " }\n";
   }
 
@@ -193,8 +218,8 @@ class Writer {
   }
 
   std::string map_type(ByteReader& in) {
-    constexpr std::string_view kNames[] = {"Top",  "Integer", "Float", "Double",
-                                           "Long", "Null",    "UninitializedThis"};
+    constexpr std::string_view kNames[] = {"Top",  "Integer",          "Float", "Double", "Long",
+                                           "Null", "UninitializedThis"};
     int tag = in.u1();
     if (tag < 7) return std::string(kNames[tag]);
     if (tag == 7) return fmt::format("Object[#{}]", in.u2());
@@ -210,8 +235,9 @@ class Writer {
 
 }  // namespace
 
-std::string describe_error(const ErrorDetails& details, const TypeTable& types, const ClassFile& file,
-                           std::string_view class_name, const MethodInfo& method) {
+std::string describe_error(const ErrorDetails& details, const TypeTable& types,
+                           const ClassFile& file, std::string_view class_name,
+                           const MethodInfo& method) {
   return Writer(types, file, method).write(details, class_name);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The message of a VerifyError: first line, location, reason, frames, bytes and stack map, laid out as `java` does. Internal
-// to jvm/verifier; used once per failing class, so it may be slow.
+// The message of a VerifyError: first line, location, reason, frames, bytes and stack map, laid out
+// as `java` does. Internal to jvm/verifier; used once per failing class, so it may be slow.
 #pragma once
 
 #include <cstdint>
@@ -47,9 +47,13 @@ struct TypeOrigin {
 };
 
 // No type, only a frame to show; nullptr stands for the current one.
-inline TypeOrigin only_frame(const FrameView* frame = nullptr) { return {Origin::kFrameOnly, 0, {}, frame}; }
+inline TypeOrigin only_frame(const FrameView* frame = nullptr) {
+  return {Origin::kFrameOnly, 0, {}, frame};
+}
 // An index that is out of bounds.
-inline TypeOrigin only_index(std::uint32_t index) { return {Origin::kImplicit, index, {}, nullptr}; }
+inline TypeOrigin only_index(std::uint32_t index) {
+  return {Origin::kImplicit, index, {}, nullptr};
+}
 
 struct ErrorDetails {
   Fault fault = Fault::kBadBytecode;
@@ -59,7 +63,8 @@ struct ErrorDetails {
 };
 
 // The whole text of "Exception Details:", starting with a line end.
-std::string describe_error(const ErrorDetails& details, const TypeTable& types, const ClassFile& file,
-                           std::string_view class_name, const MethodInfo& method);
+std::string describe_error(const ErrorDetails& details, const TypeTable& types,
+                           const ClassFile& file, std::string_view class_name,
+                           const MethodInfo& method);
 
 }  // namespace cjvm

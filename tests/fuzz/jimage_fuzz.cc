@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// libFuzzer target: any bytes as a jimage file give answers or BadArchive, never a crash. Seeds: small images.
+// libFuzzer target: any bytes as a jimage file give answers or BadArchive, never a crash. Seeds:
+// small images.
 #include <cstddef>
 #include <cstdint>
 #include <span>

@@ -172,7 +172,7 @@ class Runner:
                            "-encoding", "UTF-8", "-d", str(directory), *javac, *(str(p.source) for p in everything)]
                 result = subprocess.run(command, capture_output=True, text=True)
                 if result.returncode != 0:
-                    errors = [line[:200] for line in result.stderr.splitlines() if "error" in line]
+                    errors = [line[:200] for line in result.stderr.splitlines() if "error" in line][:10]
                     sys.exit(f"javac failed for area {area}:\n" + "\n".join(errors))
                 stamp.write_text(digest.hexdigest())
             for program in members:

@@ -29,7 +29,7 @@ ALLOWED = {
 COMPOSITION_ROOTS = {"classlib-glue/launcher/main.cc", "classlib-glue/exports/invocation.cc", "cluster/main.cc"}
 OWNERS = {"mpi.h": "cluster/transport/mpi_transport", "zip.h": "jvm/archive/jar_file", "xxhash.h": "jvm/linking/symbol",
           "gc.h": "jvm/memory/", "gc/gc.h": "jvm/memory/", "gc/gc_mark.h": "jvm/memory/",
-          "gc/gc_inline.h": "jvm/memory/", "ffi.h": "jvm/calls/native_call"}
+          "gc/gc_inline.h": "jvm/memory/", "ffi.h": "jvm/calls/native_plan"}
 
 
 def lines(path):

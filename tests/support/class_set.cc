@@ -11,8 +11,11 @@ namespace {
 
 enum class Found { kNo, kProtected, kOther };
 
-Found look_in(const ClassFile& file, std::string_view member, std::string_view descriptor, bool is_method) {
-  auto judge = [](std::uint16_t flags) { return flags & kAccProtected ? Found::kProtected : Found::kOther; };
+Found look_in(const ClassFile& file, std::string_view member, std::string_view descriptor,
+              bool is_method) {
+  auto judge = [](std::uint16_t flags) {
+    return flags & kAccProtected ? Found::kProtected : Found::kOther;
+  };
   if (is_method) {
     for (const auto& m : file.methods()) {
       if (m.name == member && m.descriptor == descriptor) return judge(m.access_flags);

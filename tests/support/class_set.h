@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set of parsed classes by name, and the ClassHierarchy over it that unit tests and the fuzzer give to the verifier. Test code
-// only; one thread. Names that are not in the set throw UnknownClass.
+// A set of parsed classes by name, and the ClassHierarchy over it that unit tests and the fuzzer
+// give to the verifier. Test code only; one thread. Names that are not in the set throw
+// UnknownClass.
 #pragma once
 
 #include <cstdint>
@@ -40,8 +41,8 @@ class SetHierarchy final : public ClassHierarchy {
   bool is_subclass(std::string_view from, std::string_view name) override;
   bool is_current_or_super(std::string_view name) override;
   bool is_direct_interface(std::string_view name) override;
-  bool is_protected_elsewhere(std::string_view name, std::string_view member, std::string_view descriptor,
-                              bool is_method) override;
+  bool is_protected_elsewhere(std::string_view name, std::string_view member,
+                              std::string_view descriptor, bool is_method) override;
 
  private:
   const ClassFile& get(std::string_view name) const {

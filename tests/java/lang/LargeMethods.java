@@ -1,3219 +1,1442 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many locals and arguments (wide instructions), 255 argument words, long jumps, large constant
-// tables, deep expressions, long strings.
+// Many locals and arguments (wide instructions), 241 argument words, long jumps, large constant
+// tables, deep expressions, long strings. The body is generated text.
+// clang-format off
 public class LargeMethods {
-    static long words(long a0, long a1, long a2, long a3, long a4, long a5, long a6, long a7,
-            long a8, long a9, long a10, long a11, long a12, long a13, long a14, long a15, long a16,
-            long a17, long a18, long a19, long a20, long a21, long a22, long a23, long a24,
-            long a25, long a26, long a27, long a28, long a29, long a30, long a31, long a32,
-            long a33, long a34, long a35, long a36, long a37, long a38, long a39, long a40,
-            long a41, long a42, long a43, long a44, long a45, long a46, long a47, long a48,
-            long a49, long a50, long a51, long a52, long a53, long a54, long a55, long a56,
-            long a57, long a58, long a59, long a60, long a61, long a62, long a63, long a64,
-            long a65, long a66, long a67, long a68, long a69, long a70, long a71, long a72,
-            long a73, long a74, long a75, long a76, long a77, long a78, long a79, long a80,
-            long a81, long a82, long a83, long a84, long a85, long a86, long a87, long a88,
-            long a89, long a90, long a91, long a92, long a93, long a94, long a95, long a96,
-            long a97, long a98, long a99, long a100, long a101, long a102, long a103, long a104,
-            long a105, long a106, long a107, long a108, long a109, long a110, long a111, long a112,
-            long a113, long a114, long a115, long a116, long a117, long a118, long a119, int last) {
-        long s = last;
-        s = s * 31 + a0;
-        s = s * 31 + a1;
-        s = s * 31 + a2;
-        s = s * 31 + a3;
-        s = s * 31 + a4;
-        s = s * 31 + a5;
-        s = s * 31 + a6;
-        s = s * 31 + a7;
-        s = s * 31 + a8;
-        s = s * 31 + a9;
-        s = s * 31 + a10;
-        s = s * 31 + a11;
-        s = s * 31 + a12;
-        s = s * 31 + a13;
-        s = s * 31 + a14;
-        s = s * 31 + a15;
-        s = s * 31 + a16;
-        s = s * 31 + a17;
-        s = s * 31 + a18;
-        s = s * 31 + a19;
-        s = s * 31 + a20;
-        s = s * 31 + a21;
-        s = s * 31 + a22;
-        s = s * 31 + a23;
-        s = s * 31 + a24;
-        s = s * 31 + a25;
-        s = s * 31 + a26;
-        s = s * 31 + a27;
-        s = s * 31 + a28;
-        s = s * 31 + a29;
-        s = s * 31 + a30;
-        s = s * 31 + a31;
-        s = s * 31 + a32;
-        s = s * 31 + a33;
-        s = s * 31 + a34;
-        s = s * 31 + a35;
-        s = s * 31 + a36;
-        s = s * 31 + a37;
-        s = s * 31 + a38;
-        s = s * 31 + a39;
-        s = s * 31 + a40;
-        s = s * 31 + a41;
-        s = s * 31 + a42;
-        s = s * 31 + a43;
-        s = s * 31 + a44;
-        s = s * 31 + a45;
-        s = s * 31 + a46;
-        s = s * 31 + a47;
-        s = s * 31 + a48;
-        s = s * 31 + a49;
-        s = s * 31 + a50;
-        s = s * 31 + a51;
-        s = s * 31 + a52;
-        s = s * 31 + a53;
-        s = s * 31 + a54;
-        s = s * 31 + a55;
-        s = s * 31 + a56;
-        s = s * 31 + a57;
-        s = s * 31 + a58;
-        s = s * 31 + a59;
-        s = s * 31 + a60;
-        s = s * 31 + a61;
-        s = s * 31 + a62;
-        s = s * 31 + a63;
-        s = s * 31 + a64;
-        s = s * 31 + a65;
-        s = s * 31 + a66;
-        s = s * 31 + a67;
-        s = s * 31 + a68;
-        s = s * 31 + a69;
-        s = s * 31 + a70;
-        s = s * 31 + a71;
-        s = s * 31 + a72;
-        s = s * 31 + a73;
-        s = s * 31 + a74;
-        s = s * 31 + a75;
-        s = s * 31 + a76;
-        s = s * 31 + a77;
-        s = s * 31 + a78;
-        s = s * 31 + a79;
-        s = s * 31 + a80;
-        s = s * 31 + a81;
-        s = s * 31 + a82;
-        s = s * 31 + a83;
-        s = s * 31 + a84;
-        s = s * 31 + a85;
-        s = s * 31 + a86;
-        s = s * 31 + a87;
-        s = s * 31 + a88;
-        s = s * 31 + a89;
-        s = s * 31 + a90;
-        s = s * 31 + a91;
-        s = s * 31 + a92;
-        s = s * 31 + a93;
-        s = s * 31 + a94;
-        s = s * 31 + a95;
-        s = s * 31 + a96;
-        s = s * 31 + a97;
-        s = s * 31 + a98;
-        s = s * 31 + a99;
-        s = s * 31 + a100;
-        s = s * 31 + a101;
-        s = s * 31 + a102;
-        s = s * 31 + a103;
-        s = s * 31 + a104;
-        s = s * 31 + a105;
-        s = s * 31 + a106;
-        s = s * 31 + a107;
-        s = s * 31 + a108;
-        s = s * 31 + a109;
-        s = s * 31 + a110;
-        s = s * 31 + a111;
-        s = s * 31 + a112;
-        s = s * 31 + a113;
-        s = s * 31 + a114;
-        s = s * 31 + a115;
-        s = s * 31 + a116;
-        s = s * 31 + a117;
-        s = s * 31 + a118;
-        s = s * 31 + a119;
-        return s;
-    }
-    static String locals(int seed) {
-        int v0 = seed + 0;
-        int v1 = seed + 1;
-        int v2 = seed + 2;
-        int v3 = seed + 3;
-        int v4 = seed + 4;
-        int v5 = seed + 5;
-        int v6 = seed + 6;
-        int v7 = seed + 7;
-        int v8 = seed + 8;
-        int v9 = seed + 9;
-        int v10 = seed + 10;
-        int v11 = seed + 11;
-        int v12 = seed + 12;
-        int v13 = seed + 13;
-        int v14 = seed + 14;
-        int v15 = seed + 15;
-        int v16 = seed + 16;
-        int v17 = seed + 17;
-        int v18 = seed + 18;
-        int v19 = seed + 19;
-        int v20 = seed + 20;
-        int v21 = seed + 21;
-        int v22 = seed + 22;
-        int v23 = seed + 23;
-        int v24 = seed + 24;
-        int v25 = seed + 25;
-        int v26 = seed + 26;
-        int v27 = seed + 27;
-        int v28 = seed + 28;
-        int v29 = seed + 29;
-        int v30 = seed + 30;
-        int v31 = seed + 31;
-        int v32 = seed + 32;
-        int v33 = seed + 33;
-        int v34 = seed + 34;
-        int v35 = seed + 35;
-        int v36 = seed + 36;
-        int v37 = seed + 37;
-        int v38 = seed + 38;
-        int v39 = seed + 39;
-        int v40 = seed + 40;
-        int v41 = seed + 41;
-        int v42 = seed + 42;
-        int v43 = seed + 43;
-        int v44 = seed + 44;
-        int v45 = seed + 45;
-        int v46 = seed + 46;
-        int v47 = seed + 47;
-        int v48 = seed + 48;
-        int v49 = seed + 49;
-        int v50 = seed + 50;
-        int v51 = seed + 51;
-        int v52 = seed + 52;
-        int v53 = seed + 53;
-        int v54 = seed + 54;
-        int v55 = seed + 55;
-        int v56 = seed + 56;
-        int v57 = seed + 57;
-        int v58 = seed + 58;
-        int v59 = seed + 59;
-        int v60 = seed + 60;
-        int v61 = seed + 61;
-        int v62 = seed + 62;
-        int v63 = seed + 63;
-        int v64 = seed + 64;
-        int v65 = seed + 65;
-        int v66 = seed + 66;
-        int v67 = seed + 67;
-        int v68 = seed + 68;
-        int v69 = seed + 69;
-        int v70 = seed + 70;
-        int v71 = seed + 71;
-        int v72 = seed + 72;
-        int v73 = seed + 73;
-        int v74 = seed + 74;
-        int v75 = seed + 75;
-        int v76 = seed + 76;
-        int v77 = seed + 77;
-        int v78 = seed + 78;
-        int v79 = seed + 79;
-        int v80 = seed + 80;
-        int v81 = seed + 81;
-        int v82 = seed + 82;
-        int v83 = seed + 83;
-        int v84 = seed + 84;
-        int v85 = seed + 85;
-        int v86 = seed + 86;
-        int v87 = seed + 87;
-        int v88 = seed + 88;
-        int v89 = seed + 89;
-        int v90 = seed + 90;
-        int v91 = seed + 91;
-        int v92 = seed + 92;
-        int v93 = seed + 93;
-        int v94 = seed + 94;
-        int v95 = seed + 95;
-        int v96 = seed + 96;
-        int v97 = seed + 97;
-        int v98 = seed + 98;
-        int v99 = seed + 99;
-        int v100 = seed + 100;
-        int v101 = seed + 101;
-        int v102 = seed + 102;
-        int v103 = seed + 103;
-        int v104 = seed + 104;
-        int v105 = seed + 105;
-        int v106 = seed + 106;
-        int v107 = seed + 107;
-        int v108 = seed + 108;
-        int v109 = seed + 109;
-        int v110 = seed + 110;
-        int v111 = seed + 111;
-        int v112 = seed + 112;
-        int v113 = seed + 113;
-        int v114 = seed + 114;
-        int v115 = seed + 115;
-        int v116 = seed + 116;
-        int v117 = seed + 117;
-        int v118 = seed + 118;
-        int v119 = seed + 119;
-        int v120 = seed + 120;
-        int v121 = seed + 121;
-        int v122 = seed + 122;
-        int v123 = seed + 123;
-        int v124 = seed + 124;
-        int v125 = seed + 125;
-        int v126 = seed + 126;
-        int v127 = seed + 127;
-        int v128 = seed + 128;
-        int v129 = seed + 129;
-        int v130 = seed + 130;
-        int v131 = seed + 131;
-        int v132 = seed + 132;
-        int v133 = seed + 133;
-        int v134 = seed + 134;
-        int v135 = seed + 135;
-        int v136 = seed + 136;
-        int v137 = seed + 137;
-        int v138 = seed + 138;
-        int v139 = seed + 139;
-        int v140 = seed + 140;
-        int v141 = seed + 141;
-        int v142 = seed + 142;
-        int v143 = seed + 143;
-        int v144 = seed + 144;
-        int v145 = seed + 145;
-        int v146 = seed + 146;
-        int v147 = seed + 147;
-        int v148 = seed + 148;
-        int v149 = seed + 149;
-        double d0 = v0 / 4.0;
-        double d1 = v1 / 4.0;
-        double d2 = v2 / 4.0;
-        double d3 = v3 / 4.0;
-        double d4 = v4 / 4.0;
-        double d5 = v5 / 4.0;
-        double d6 = v6 / 4.0;
-        double d7 = v7 / 4.0;
-        double d8 = v8 / 4.0;
-        double d9 = v9 / 4.0;
-        double d10 = v10 / 4.0;
-        double d11 = v11 / 4.0;
-        double d12 = v12 / 4.0;
-        double d13 = v13 / 4.0;
-        double d14 = v14 / 4.0;
-        double d15 = v15 / 4.0;
-        double d16 = v16 / 4.0;
-        double d17 = v17 / 4.0;
-        double d18 = v18 / 4.0;
-        double d19 = v19 / 4.0;
-        double d20 = v20 / 4.0;
-        double d21 = v21 / 4.0;
-        double d22 = v22 / 4.0;
-        double d23 = v23 / 4.0;
-        double d24 = v24 / 4.0;
-        double d25 = v25 / 4.0;
-        double d26 = v26 / 4.0;
-        double d27 = v27 / 4.0;
-        double d28 = v28 / 4.0;
-        double d29 = v29 / 4.0;
-        double d30 = v30 / 4.0;
-        double d31 = v31 / 4.0;
-        double d32 = v32 / 4.0;
-        double d33 = v33 / 4.0;
-        double d34 = v34 / 4.0;
-        double d35 = v35 / 4.0;
-        double d36 = v36 / 4.0;
-        double d37 = v37 / 4.0;
-        double d38 = v38 / 4.0;
-        double d39 = v39 / 4.0;
-        double d40 = v40 / 4.0;
-        double d41 = v41 / 4.0;
-        double d42 = v42 / 4.0;
-        double d43 = v43 / 4.0;
-        double d44 = v44 / 4.0;
-        double d45 = v45 / 4.0;
-        double d46 = v46 / 4.0;
-        double d47 = v47 / 4.0;
-        double d48 = v48 / 4.0;
-        double d49 = v49 / 4.0;
-        double d50 = v50 / 4.0;
-        double d51 = v51 / 4.0;
-        double d52 = v52 / 4.0;
-        double d53 = v53 / 4.0;
-        double d54 = v54 / 4.0;
-        double d55 = v55 / 4.0;
-        double d56 = v56 / 4.0;
-        double d57 = v57 / 4.0;
-        double d58 = v58 / 4.0;
-        double d59 = v59 / 4.0;
-        double d60 = v60 / 4.0;
-        double d61 = v61 / 4.0;
-        double d62 = v62 / 4.0;
-        double d63 = v63 / 4.0;
-        double d64 = v64 / 4.0;
-        double d65 = v65 / 4.0;
-        double d66 = v66 / 4.0;
-        double d67 = v67 / 4.0;
-        double d68 = v68 / 4.0;
-        double d69 = v69 / 4.0;
-        double d70 = v70 / 4.0;
-        double d71 = v71 / 4.0;
-        double d72 = v72 / 4.0;
-        double d73 = v73 / 4.0;
-        double d74 = v74 / 4.0;
-        double d75 = v75 / 4.0;
-        double d76 = v76 / 4.0;
-        double d77 = v77 / 4.0;
-        double d78 = v78 / 4.0;
-        double d79 = v79 / 4.0;
-        long w = 0;
-        for (int i = 0; i < 3; i++) {
-            v0 += 1000 + i;
-            w += v0;
-            v1 += 1000 + i;
-            w += v1;
-            v2 += 1000 + i;
-            w += v2;
-            v3 += 1000 + i;
-            w += v3;
-            v4 += 1000 + i;
-            w += v4;
-            v5 += 1000 + i;
-            w += v5;
-            v6 += 1000 + i;
-            w += v6;
-            v7 += 1000 + i;
-            w += v7;
-            v8 += 1000 + i;
-            w += v8;
-            v9 += 1000 + i;
-            w += v9;
-            v10 += 1000 + i;
-            w += v10;
-            v11 += 1000 + i;
-            w += v11;
-            v12 += 1000 + i;
-            w += v12;
-            v13 += 1000 + i;
-            w += v13;
-            v14 += 1000 + i;
-            w += v14;
-            v15 += 1000 + i;
-            w += v15;
-            v16 += 1000 + i;
-            w += v16;
-            v17 += 1000 + i;
-            w += v17;
-            v18 += 1000 + i;
-            w += v18;
-            v19 += 1000 + i;
-            w += v19;
-            v20 += 1000 + i;
-            w += v20;
-            v21 += 1000 + i;
-            w += v21;
-            v22 += 1000 + i;
-            w += v22;
-            v23 += 1000 + i;
-            w += v23;
-            v24 += 1000 + i;
-            w += v24;
-            v25 += 1000 + i;
-            w += v25;
-            v26 += 1000 + i;
-            w += v26;
-            v27 += 1000 + i;
-            w += v27;
-            v28 += 1000 + i;
-            w += v28;
-            v29 += 1000 + i;
-            w += v29;
-            v30 += 1000 + i;
-            w += v30;
-            v31 += 1000 + i;
-            w += v31;
-            v32 += 1000 + i;
-            w += v32;
-            v33 += 1000 + i;
-            w += v33;
-            v34 += 1000 + i;
-            w += v34;
-            v35 += 1000 + i;
-            w += v35;
-            v36 += 1000 + i;
-            w += v36;
-            v37 += 1000 + i;
-            w += v37;
-            v38 += 1000 + i;
-            w += v38;
-            v39 += 1000 + i;
-            w += v39;
-            v40 += 1000 + i;
-            w += v40;
-            v41 += 1000 + i;
-            w += v41;
-            v42 += 1000 + i;
-            w += v42;
-            v43 += 1000 + i;
-            w += v43;
-            v44 += 1000 + i;
-            w += v44;
-            v45 += 1000 + i;
-            w += v45;
-            v46 += 1000 + i;
-            w += v46;
-            v47 += 1000 + i;
-            w += v47;
-            v48 += 1000 + i;
-            w += v48;
-            v49 += 1000 + i;
-            w += v49;
-            v50 += 1000 + i;
-            w += v50;
-            v51 += 1000 + i;
-            w += v51;
-            v52 += 1000 + i;
-            w += v52;
-            v53 += 1000 + i;
-            w += v53;
-            v54 += 1000 + i;
-            w += v54;
-            v55 += 1000 + i;
-            w += v55;
-            v56 += 1000 + i;
-            w += v56;
-            v57 += 1000 + i;
-            w += v57;
-            v58 += 1000 + i;
-            w += v58;
-            v59 += 1000 + i;
-            w += v59;
-            v60 += 1000 + i;
-            w += v60;
-            v61 += 1000 + i;
-            w += v61;
-            v62 += 1000 + i;
-            w += v62;
-            v63 += 1000 + i;
-            w += v63;
-            v64 += 1000 + i;
-            w += v64;
-            v65 += 1000 + i;
-            w += v65;
-            v66 += 1000 + i;
-            w += v66;
-            v67 += 1000 + i;
-            w += v67;
-            v68 += 1000 + i;
-            w += v68;
-            v69 += 1000 + i;
-            w += v69;
-            v70 += 1000 + i;
-            w += v70;
-            v71 += 1000 + i;
-            w += v71;
-            v72 += 1000 + i;
-            w += v72;
-            v73 += 1000 + i;
-            w += v73;
-            v74 += 1000 + i;
-            w += v74;
-            v75 += 1000 + i;
-            w += v75;
-            v76 += 1000 + i;
-            w += v76;
-            v77 += 1000 + i;
-            w += v77;
-            v78 += 1000 + i;
-            w += v78;
-            v79 += 1000 + i;
-            w += v79;
-            v80 += 1000 + i;
-            w += v80;
-            v81 += 1000 + i;
-            w += v81;
-            v82 += 1000 + i;
-            w += v82;
-            v83 += 1000 + i;
-            w += v83;
-            v84 += 1000 + i;
-            w += v84;
-            v85 += 1000 + i;
-            w += v85;
-            v86 += 1000 + i;
-            w += v86;
-            v87 += 1000 + i;
-            w += v87;
-            v88 += 1000 + i;
-            w += v88;
-            v89 += 1000 + i;
-            w += v89;
-            v90 += 1000 + i;
-            w += v90;
-            v91 += 1000 + i;
-            w += v91;
-            v92 += 1000 + i;
-            w += v92;
-            v93 += 1000 + i;
-            w += v93;
-            v94 += 1000 + i;
-            w += v94;
-            v95 += 1000 + i;
-            w += v95;
-            v96 += 1000 + i;
-            w += v96;
-            v97 += 1000 + i;
-            w += v97;
-            v98 += 1000 + i;
-            w += v98;
-            v99 += 1000 + i;
-            w += v99;
-            v100 += 1000 + i;
-            w += v100;
-            v101 += 1000 + i;
-            w += v101;
-            v102 += 1000 + i;
-            w += v102;
-            v103 += 1000 + i;
-            w += v103;
-            v104 += 1000 + i;
-            w += v104;
-            v105 += 1000 + i;
-            w += v105;
-            v106 += 1000 + i;
-            w += v106;
-            v107 += 1000 + i;
-            w += v107;
-            v108 += 1000 + i;
-            w += v108;
-            v109 += 1000 + i;
-            w += v109;
-            v110 += 1000 + i;
-            w += v110;
-            v111 += 1000 + i;
-            w += v111;
-            v112 += 1000 + i;
-            w += v112;
-            v113 += 1000 + i;
-            w += v113;
-            v114 += 1000 + i;
-            w += v114;
-            v115 += 1000 + i;
-            w += v115;
-            v116 += 1000 + i;
-            w += v116;
-            v117 += 1000 + i;
-            w += v117;
-            v118 += 1000 + i;
-            w += v118;
-            v119 += 1000 + i;
-            w += v119;
-            v120 += 1000 + i;
-            w += v120;
-            v121 += 1000 + i;
-            w += v121;
-            v122 += 1000 + i;
-            w += v122;
-            v123 += 1000 + i;
-            w += v123;
-            v124 += 1000 + i;
-            w += v124;
-            v125 += 1000 + i;
-            w += v125;
-            v126 += 1000 + i;
-            w += v126;
-            v127 += 1000 + i;
-            w += v127;
-            v128 += 1000 + i;
-            w += v128;
-            v129 += 1000 + i;
-            w += v129;
-            v130 += 1000 + i;
-            w += v130;
-            v131 += 1000 + i;
-            w += v131;
-            v132 += 1000 + i;
-            w += v132;
-            v133 += 1000 + i;
-            w += v133;
-            v134 += 1000 + i;
-            w += v134;
-            v135 += 1000 + i;
-            w += v135;
-            v136 += 1000 + i;
-            w += v136;
-            v137 += 1000 + i;
-            w += v137;
-            v138 += 1000 + i;
-            w += v138;
-            v139 += 1000 + i;
-            w += v139;
-            v140 += 1000 + i;
-            w += v140;
-            v141 += 1000 + i;
-            w += v141;
-            v142 += 1000 + i;
-            w += v142;
-            v143 += 1000 + i;
-            w += v143;
-            v144 += 1000 + i;
-            w += v144;
-            v145 += 1000 + i;
-            w += v145;
-            v146 += 1000 + i;
-            w += v146;
-            v147 += 1000 + i;
-            w += v147;
-            v148 += 1000 + i;
-            w += v148;
-            v149 += 1000 + i;
-            w += v149;
-            d0++;
-            w += (long) d0;
-            d1++;
-            w += (long) d1;
-            d2++;
-            w += (long) d2;
-            d3++;
-            w += (long) d3;
-            d4++;
-            w += (long) d4;
-            d5++;
-            w += (long) d5;
-            d6++;
-            w += (long) d6;
-            d7++;
-            w += (long) d7;
-            d8++;
-            w += (long) d8;
-            d9++;
-            w += (long) d9;
-            d10++;
-            w += (long) d10;
-            d11++;
-            w += (long) d11;
-            d12++;
-            w += (long) d12;
-            d13++;
-            w += (long) d13;
-            d14++;
-            w += (long) d14;
-            d15++;
-            w += (long) d15;
-            d16++;
-            w += (long) d16;
-            d17++;
-            w += (long) d17;
-            d18++;
-            w += (long) d18;
-            d19++;
-            w += (long) d19;
-            d20++;
-            w += (long) d20;
-            d21++;
-            w += (long) d21;
-            d22++;
-            w += (long) d22;
-            d23++;
-            w += (long) d23;
-            d24++;
-            w += (long) d24;
-            d25++;
-            w += (long) d25;
-            d26++;
-            w += (long) d26;
-            d27++;
-            w += (long) d27;
-            d28++;
-            w += (long) d28;
-            d29++;
-            w += (long) d29;
-            d30++;
-            w += (long) d30;
-            d31++;
-            w += (long) d31;
-            d32++;
-            w += (long) d32;
-            d33++;
-            w += (long) d33;
-            d34++;
-            w += (long) d34;
-            d35++;
-            w += (long) d35;
-            d36++;
-            w += (long) d36;
-            d37++;
-            w += (long) d37;
-            d38++;
-            w += (long) d38;
-            d39++;
-            w += (long) d39;
-            d40++;
-            w += (long) d40;
-            d41++;
-            w += (long) d41;
-            d42++;
-            w += (long) d42;
-            d43++;
-            w += (long) d43;
-            d44++;
-            w += (long) d44;
-            d45++;
-            w += (long) d45;
-            d46++;
-            w += (long) d46;
-            d47++;
-            w += (long) d47;
-            d48++;
-            w += (long) d48;
-            d49++;
-            w += (long) d49;
-            d50++;
-            w += (long) d50;
-            d51++;
-            w += (long) d51;
-            d52++;
-            w += (long) d52;
-            d53++;
-            w += (long) d53;
-            d54++;
-            w += (long) d54;
-            d55++;
-            w += (long) d55;
-            d56++;
-            w += (long) d56;
-            d57++;
-            w += (long) d57;
-            d58++;
-            w += (long) d58;
-            d59++;
-            w += (long) d59;
-            d60++;
-            w += (long) d60;
-            d61++;
-            w += (long) d61;
-            d62++;
-            w += (long) d62;
-            d63++;
-            w += (long) d63;
-            d64++;
-            w += (long) d64;
-            d65++;
-            w += (long) d65;
-            d66++;
-            w += (long) d66;
-            d67++;
-            w += (long) d67;
-            d68++;
-            w += (long) d68;
-            d69++;
-            w += (long) d69;
-            d70++;
-            w += (long) d70;
-            d71++;
-            w += (long) d71;
-            d72++;
-            w += (long) d72;
-            d73++;
-            w += (long) d73;
-            d74++;
-            w += (long) d74;
-            d75++;
-            w += (long) d75;
-            d76++;
-            w += (long) d76;
-            d77++;
-            w += (long) d77;
-            d78++;
-            w += (long) d78;
-            d79++;
-            w += (long) d79;
-        }
-        Object late = "late";
-        int[] array = {v149, v0};
-        array[0] += v149;
-        return w + late.toString() + array[0] + d79;
-    }
+    static long words(long a0, long a1, long a2, long a3, long a4, long a5, long a6, long a7, long
+        a8, long a9, long a10, long a11, long a12, long a13, long a14, long a15, long a16, long a17,
+        long a18, long a19, long a20, long a21, long a22, long a23, long a24, long a25, long a26,
+        long a27, long a28, long a29, long a30, long a31, long a32, long a33, long a34, long a35,
+        long a36, long a37, long a38, long a39, long a40, long a41, long a42, long a43, long a44,
+        long a45, long a46, long a47, long a48, long a49, long a50, long a51, long a52, long a53,
+        long a54, long a55, long a56, long a57, long a58, long a59, long a60, long a61, long a62,
+        long a63, long a64, long a65, long a66, long a67, long a68, long a69, long a70, long a71,
+        long a72, long a73, long a74, long a75, long a76, long a77, long a78, long a79, long a80,
+        long a81, long a82, long a83, long a84, long a85, long a86, long a87, long a88, long a89,
+        long a90, long a91, long a92, long a93, long a94, long a95, long a96, long a97, long a98,
+        long a99, long a100, long a101, long a102, long a103, long a104, long a105, long a106, long
+        a107, long a108, long a109, long a110, long a111, long a112, long a113, long a114, long
+        a115, long a116, long a117, long a118, long a119, int last) { long s = last; s = s * 31 +
+        a0; s = s * 31 + a1; s = s * 31 + a2; s = s * 31 + a3; s = s * 31 + a4; s = s * 31 + a5; s =
+        s * 31 + a6; s = s * 31 + a7; s = s * 31 + a8; s = s * 31 + a9; s = s * 31 + a10; s = s * 31
+        + a11; s = s * 31 + a12; s = s * 31 + a13; s = s * 31 + a14; s = s * 31 + a15; s = s * 31 +
+        a16; s = s * 31 + a17; s = s * 31 + a18; s = s * 31 + a19; s = s * 31 + a20; s = s * 31 +
+        a21; s = s * 31 + a22; s = s * 31 + a23; s = s * 31 + a24; s = s * 31 + a25; s = s * 31 +
+        a26; s = s * 31 + a27; s = s * 31 + a28; s = s * 31 + a29; s = s * 31 + a30; s = s * 31 +
+        a31; s = s * 31 + a32; s = s * 31 + a33; s = s * 31 + a34; s = s * 31 + a35; s = s * 31 +
+        a36; s = s * 31 + a37; s = s * 31 + a38; s = s * 31 + a39; s = s * 31 + a40; s = s * 31 +
+        a41; s = s * 31 + a42; s = s * 31 + a43; s = s * 31 + a44; s = s * 31 + a45; s = s * 31 +
+        a46; s = s * 31 + a47; s = s * 31 + a48; s = s * 31 + a49; s = s * 31 + a50; s = s * 31 +
+        a51; s = s * 31 + a52; s = s * 31 + a53; s = s * 31 + a54; s = s * 31 + a55; s = s * 31 +
+        a56; s = s * 31 + a57; s = s * 31 + a58; s = s * 31 + a59; s = s * 31 + a60; s = s * 31 +
+        a61; s = s * 31 + a62; s = s * 31 + a63; s = s * 31 + a64; s = s * 31 + a65; s = s * 31 +
+        a66; s = s * 31 + a67; s = s * 31 + a68; s = s * 31 + a69; s = s * 31 + a70; s = s * 31 +
+        a71; s = s * 31 + a72; s = s * 31 + a73; s = s * 31 + a74; s = s * 31 + a75; s = s * 31 +
+        a76; s = s * 31 + a77; s = s * 31 + a78; s = s * 31 + a79; s = s * 31 + a80; s = s * 31 +
+        a81; s = s * 31 + a82; s = s * 31 + a83; s = s * 31 + a84; s = s * 31 + a85; s = s * 31 +
+        a86; s = s * 31 + a87; s = s * 31 + a88; s = s * 31 + a89; s = s * 31 + a90; s = s * 31 +
+        a91; s = s * 31 + a92; s = s * 31 + a93; s = s * 31 + a94; s = s * 31 + a95; s = s * 31 +
+        a96; s = s * 31 + a97; s = s * 31 + a98; s = s * 31 + a99; s = s * 31 + a100; s = s * 31 +
+        a101; s = s * 31 + a102; s = s * 31 + a103; s = s * 31 + a104; s = s * 31 + a105; s = s * 31
+        + a106; s = s * 31 + a107; s = s * 31 + a108; s = s * 31 + a109; s = s * 31 + a110; s = s *
+        31 + a111; s = s * 31 + a112; s = s * 31 + a113; s = s * 31 + a114; s = s * 31 + a115; s = s
+        * 31 + a116; s = s * 31 + a117; s = s * 31 + a118; s = s * 31 + a119; return s; }
+    static String locals(int seed) { int v0 = seed + 0; int v1 = seed + 1; int v2 = seed + 2; int v3
+        = seed + 3; int v4 = seed + 4; int v5 = seed + 5; int v6 = seed + 6; int v7 = seed + 7; int
+        v8 = seed + 8; int v9 = seed + 9; int v10 = seed + 10; int v11 = seed + 11; int v12 = seed +
+        12; int v13 = seed + 13; int v14 = seed + 14; int v15 = seed + 15; int v16 = seed + 16; int
+        v17 = seed + 17; int v18 = seed + 18; int v19 = seed + 19; int v20 = seed + 20; int v21 =
+        seed + 21; int v22 = seed + 22; int v23 = seed + 23; int v24 = seed + 24; int v25 = seed +
+        25; int v26 = seed + 26; int v27 = seed + 27; int v28 = seed + 28; int v29 = seed + 29; int
+        v30 = seed + 30; int v31 = seed + 31; int v32 = seed + 32; int v33 = seed + 33; int v34 =
+        seed + 34; int v35 = seed + 35; int v36 = seed + 36; int v37 = seed + 37; int v38 = seed +
+        38; int v39 = seed + 39; int v40 = seed + 40; int v41 = seed + 41; int v42 = seed + 42; int
+        v43 = seed + 43; int v44 = seed + 44; int v45 = seed + 45; int v46 = seed + 46; int v47 =
+        seed + 47; int v48 = seed + 48; int v49 = seed + 49; int v50 = seed + 50; int v51 = seed +
+        51; int v52 = seed + 52; int v53 = seed + 53; int v54 = seed + 54; int v55 = seed + 55; int
+        v56 = seed + 56; int v57 = seed + 57; int v58 = seed + 58; int v59 = seed + 59; int v60 =
+        seed + 60; int v61 = seed + 61; int v62 = seed + 62; int v63 = seed + 63; int v64 = seed +
+        64; int v65 = seed + 65; int v66 = seed + 66; int v67 = seed + 67; int v68 = seed + 68; int
+        v69 = seed + 69; int v70 = seed + 70; int v71 = seed + 71; int v72 = seed + 72; int v73 =
+        seed + 73; int v74 = seed + 74; int v75 = seed + 75; int v76 = seed + 76; int v77 = seed +
+        77; int v78 = seed + 78; int v79 = seed + 79; int v80 = seed + 80; int v81 = seed + 81; int
+        v82 = seed + 82; int v83 = seed + 83; int v84 = seed + 84; int v85 = seed + 85; int v86 =
+        seed + 86; int v87 = seed + 87; int v88 = seed + 88; int v89 = seed + 89; int v90 = seed +
+        90; int v91 = seed + 91; int v92 = seed + 92; int v93 = seed + 93; int v94 = seed + 94; int
+        v95 = seed + 95; int v96 = seed + 96; int v97 = seed + 97; int v98 = seed + 98; int v99 =
+        seed + 99; int v100 = seed + 100; int v101 = seed + 101; int v102 = seed + 102; int v103 =
+        seed + 103; int v104 = seed + 104; int v105 = seed + 105; int v106 = seed + 106; int v107 =
+        seed + 107; int v108 = seed + 108; int v109 = seed + 109; int v110 = seed + 110; int v111 =
+        seed + 111; int v112 = seed + 112; int v113 = seed + 113; int v114 = seed + 114; int v115 =
+        seed + 115; int v116 = seed + 116; int v117 = seed + 117; int v118 = seed + 118; int v119 =
+        seed + 119; int v120 = seed + 120; int v121 = seed + 121; int v122 = seed + 122; int v123 =
+        seed + 123; int v124 = seed + 124; int v125 = seed + 125; int v126 = seed + 126; int v127 =
+        seed + 127; int v128 = seed + 128; int v129 = seed + 129; int v130 = seed + 130; int v131 =
+        seed + 131; int v132 = seed + 132; int v133 = seed + 133; int v134 = seed + 134; int v135 =
+        seed + 135; int v136 = seed + 136; int v137 = seed + 137; int v138 = seed + 138; int v139 =
+        seed + 139; int v140 = seed + 140; int v141 = seed + 141; int v142 = seed + 142; int v143 =
+        seed + 143; int v144 = seed + 144; int v145 = seed + 145; int v146 = seed + 146; int v147 =
+        seed + 147; int v148 = seed + 148; int v149 = seed + 149; double d0 = v0 / 4.0; double d1 =
+        v1 / 4.0; double d2 = v2 / 4.0; double d3 = v3 / 4.0; double d4 = v4 / 4.0; double d5 = v5 /
+        4.0; double d6 = v6 / 4.0; double d7 = v7 / 4.0; double d8 = v8 / 4.0; double d9 = v9 / 4.0;
+        double d10 = v10 / 4.0; double d11 = v11 / 4.0; double d12 = v12 / 4.0; double d13 = v13 /
+        4.0; double d14 = v14 / 4.0; double d15 = v15 / 4.0; double d16 = v16 / 4.0; double d17 =
+        v17 / 4.0; double d18 = v18 / 4.0; double d19 = v19 / 4.0; double d20 = v20 / 4.0; double
+        d21 = v21 / 4.0; double d22 = v22 / 4.0; double d23 = v23 / 4.0; double d24 = v24 / 4.0;
+        double d25 = v25 / 4.0; double d26 = v26 / 4.0; double d27 = v27 / 4.0; double d28 = v28 /
+        4.0; double d29 = v29 / 4.0; double d30 = v30 / 4.0; double d31 = v31 / 4.0; double d32 =
+        v32 / 4.0; double d33 = v33 / 4.0; double d34 = v34 / 4.0; double d35 = v35 / 4.0; double
+        d36 = v36 / 4.0; double d37 = v37 / 4.0; double d38 = v38 / 4.0; double d39 = v39 / 4.0;
+        double d40 = v40 / 4.0; double d41 = v41 / 4.0; double d42 = v42 / 4.0; double d43 = v43 /
+        4.0; double d44 = v44 / 4.0; double d45 = v45 / 4.0; double d46 = v46 / 4.0; double d47 =
+        v47 / 4.0; double d48 = v48 / 4.0; double d49 = v49 / 4.0; double d50 = v50 / 4.0; double
+        d51 = v51 / 4.0; double d52 = v52 / 4.0; double d53 = v53 / 4.0; double d54 = v54 / 4.0;
+        double d55 = v55 / 4.0; double d56 = v56 / 4.0; double d57 = v57 / 4.0; double d58 = v58 /
+        4.0; double d59 = v59 / 4.0; double d60 = v60 / 4.0; double d61 = v61 / 4.0; double d62 =
+        v62 / 4.0; double d63 = v63 / 4.0; double d64 = v64 / 4.0; double d65 = v65 / 4.0; double
+        d66 = v66 / 4.0; double d67 = v67 / 4.0; double d68 = v68 / 4.0; double d69 = v69 / 4.0;
+        double d70 = v70 / 4.0; double d71 = v71 / 4.0; double d72 = v72 / 4.0; double d73 = v73 /
+        4.0; double d74 = v74 / 4.0; double d75 = v75 / 4.0; double d76 = v76 / 4.0; double d77 =
+        v77 / 4.0; double d78 = v78 / 4.0; double d79 = v79 / 4.0; long w = 0; for (int i = 0; i <
+        3; i++) { v0 += 1000 + i; w += v0; v1 += 1000 + i; w += v1; v2 += 1000 + i; w += v2; v3 +=
+        1000 + i; w += v3; v4 += 1000 + i; w += v4; v5 += 1000 + i; w += v5; v6 += 1000 + i; w +=
+        v6; v7 += 1000 + i; w += v7; v8 += 1000 + i; w += v8; v9 += 1000 + i; w += v9; v10 += 1000 +
+        i; w += v10; v11 += 1000 + i; w += v11; v12 += 1000 + i; w += v12; v13 += 1000 + i; w +=
+        v13; v14 += 1000 + i; w += v14; v15 += 1000 + i; w += v15; v16 += 1000 + i; w += v16; v17 +=
+        1000 + i; w += v17; v18 += 1000 + i; w += v18; v19 += 1000 + i; w += v19; v20 += 1000 + i; w
+        += v20; v21 += 1000 + i; w += v21; v22 += 1000 + i; w += v22; v23 += 1000 + i; w += v23; v24
+        += 1000 + i; w += v24; v25 += 1000 + i; w += v25; v26 += 1000 + i; w += v26; v27 += 1000 +
+        i; w += v27; v28 += 1000 + i; w += v28; v29 += 1000 + i; w += v29; v30 += 1000 + i; w +=
+        v30; v31 += 1000 + i; w += v31; v32 += 1000 + i; w += v32; v33 += 1000 + i; w += v33; v34 +=
+        1000 + i; w += v34; v35 += 1000 + i; w += v35; v36 += 1000 + i; w += v36; v37 += 1000 + i; w
+        += v37; v38 += 1000 + i; w += v38; v39 += 1000 + i; w += v39; v40 += 1000 + i; w += v40; v41
+        += 1000 + i; w += v41; v42 += 1000 + i; w += v42; v43 += 1000 + i; w += v43; v44 += 1000 +
+        i; w += v44; v45 += 1000 + i; w += v45; v46 += 1000 + i; w += v46; v47 += 1000 + i; w +=
+        v47; v48 += 1000 + i; w += v48; v49 += 1000 + i; w += v49; v50 += 1000 + i; w += v50; v51 +=
+        1000 + i; w += v51; v52 += 1000 + i; w += v52; v53 += 1000 + i; w += v53; v54 += 1000 + i; w
+        += v54; v55 += 1000 + i; w += v55; v56 += 1000 + i; w += v56; v57 += 1000 + i; w += v57; v58
+        += 1000 + i; w += v58; v59 += 1000 + i; w += v59; v60 += 1000 + i; w += v60; v61 += 1000 +
+        i; w += v61; v62 += 1000 + i; w += v62; v63 += 1000 + i; w += v63; v64 += 1000 + i; w +=
+        v64; v65 += 1000 + i; w += v65; v66 += 1000 + i; w += v66; v67 += 1000 + i; w += v67; v68 +=
+        1000 + i; w += v68; v69 += 1000 + i; w += v69; v70 += 1000 + i; w += v70; v71 += 1000 + i; w
+        += v71; v72 += 1000 + i; w += v72; v73 += 1000 + i; w += v73; v74 += 1000 + i; w += v74; v75
+        += 1000 + i; w += v75; v76 += 1000 + i; w += v76; v77 += 1000 + i; w += v77; v78 += 1000 +
+        i; w += v78; v79 += 1000 + i; w += v79; v80 += 1000 + i; w += v80; v81 += 1000 + i; w +=
+        v81; v82 += 1000 + i; w += v82; v83 += 1000 + i; w += v83; v84 += 1000 + i; w += v84; v85 +=
+        1000 + i; w += v85; v86 += 1000 + i; w += v86; v87 += 1000 + i; w += v87; v88 += 1000 + i; w
+        += v88; v89 += 1000 + i; w += v89; v90 += 1000 + i; w += v90; v91 += 1000 + i; w += v91; v92
+        += 1000 + i; w += v92; v93 += 1000 + i; w += v93; v94 += 1000 + i; w += v94; v95 += 1000 +
+        i; w += v95; v96 += 1000 + i; w += v96; v97 += 1000 + i; w += v97; v98 += 1000 + i; w +=
+        v98; v99 += 1000 + i; w += v99; v100 += 1000 + i; w += v100; v101 += 1000 + i; w += v101;
+        v102 += 1000 + i; w += v102; v103 += 1000 + i; w += v103; v104 += 1000 + i; w += v104; v105
+        += 1000 + i; w += v105; v106 += 1000 + i; w += v106; v107 += 1000 + i; w += v107; v108 +=
+        1000 + i; w += v108; v109 += 1000 + i; w += v109; v110 += 1000 + i; w += v110; v111 += 1000
+        + i; w += v111; v112 += 1000 + i; w += v112; v113 += 1000 + i; w += v113; v114 += 1000 + i;
+        w += v114; v115 += 1000 + i; w += v115; v116 += 1000 + i; w += v116; v117 += 1000 + i; w +=
+        v117; v118 += 1000 + i; w += v118; v119 += 1000 + i; w += v119; v120 += 1000 + i; w += v120;
+        v121 += 1000 + i; w += v121; v122 += 1000 + i; w += v122; v123 += 1000 + i; w += v123; v124
+        += 1000 + i; w += v124; v125 += 1000 + i; w += v125; v126 += 1000 + i; w += v126; v127 +=
+        1000 + i; w += v127; v128 += 1000 + i; w += v128; v129 += 1000 + i; w += v129; v130 += 1000
+        + i; w += v130; v131 += 1000 + i; w += v131; v132 += 1000 + i; w += v132; v133 += 1000 + i;
+        w += v133; v134 += 1000 + i; w += v134; v135 += 1000 + i; w += v135; v136 += 1000 + i; w +=
+        v136; v137 += 1000 + i; w += v137; v138 += 1000 + i; w += v138; v139 += 1000 + i; w += v139;
+        v140 += 1000 + i; w += v140; v141 += 1000 + i; w += v141; v142 += 1000 + i; w += v142; v143
+        += 1000 + i; w += v143; v144 += 1000 + i; w += v144; v145 += 1000 + i; w += v145; v146 +=
+        1000 + i; w += v146; v147 += 1000 + i; w += v147; v148 += 1000 + i; w += v148; v149 += 1000
+        + i; w += v149; d0++; w += (long) d0; d1++; w += (long) d1; d2++; w += (long) d2; d3++; w +=
+        (long) d3; d4++; w += (long) d4; d5++; w += (long) d5; d6++; w += (long) d6; d7++; w +=
+        (long) d7; d8++; w += (long) d8; d9++; w += (long) d9; d10++; w += (long) d10; d11++; w +=
+        (long) d11; d12++; w += (long) d12; d13++; w += (long) d13; d14++; w += (long) d14; d15++; w
+        += (long) d15; d16++; w += (long) d16; d17++; w += (long) d17; d18++; w += (long) d18;
+        d19++; w += (long) d19; d20++; w += (long) d20; d21++; w += (long) d21; d22++; w += (long)
+        d22; d23++; w += (long) d23; d24++; w += (long) d24; d25++; w += (long) d25; d26++; w +=
+        (long) d26; d27++; w += (long) d27; d28++; w += (long) d28; d29++; w += (long) d29; d30++; w
+        += (long) d30; d31++; w += (long) d31; d32++; w += (long) d32; d33++; w += (long) d33;
+        d34++; w += (long) d34; d35++; w += (long) d35; d36++; w += (long) d36; d37++; w += (long)
+        d37; d38++; w += (long) d38; d39++; w += (long) d39; d40++; w += (long) d40; d41++; w +=
+        (long) d41; d42++; w += (long) d42; d43++; w += (long) d43; d44++; w += (long) d44; d45++; w
+        += (long) d45; d46++; w += (long) d46; d47++; w += (long) d47; d48++; w += (long) d48;
+        d49++; w += (long) d49; d50++; w += (long) d50; d51++; w += (long) d51; d52++; w += (long)
+        d52; d53++; w += (long) d53; d54++; w += (long) d54; d55++; w += (long) d55; d56++; w +=
+        (long) d56; d57++; w += (long) d57; d58++; w += (long) d58; d59++; w += (long) d59; d60++; w
+        += (long) d60; d61++; w += (long) d61; d62++; w += (long) d62; d63++; w += (long) d63;
+        d64++; w += (long) d64; d65++; w += (long) d65; d66++; w += (long) d66; d67++; w += (long)
+        d67; d68++; w += (long) d68; d69++; w += (long) d69; d70++; w += (long) d70; d71++; w +=
+        (long) d71; d72++; w += (long) d72; d73++; w += (long) d73; d74++; w += (long) d74; d75++; w
+        += (long) d75; d76++; w += (long) d76; d77++; w += (long) d77; d78++; w += (long) d78;
+        d79++; w += (long) d79; } Object late = "late"; int[] array = {v149, v0}; array[0] += v149;
+        return w + late.toString() + array[0] + d79; }
     static int[] table = {-32768, -24849, -16930, -9011, -1092, 6827, 14746, 22665, 30584, -27033,
-            -19114, -11195, -3276, 4643, 12562, 20481, 28400, -29217, -21298, -13379, -5460, 2459,
-            10378, 18297, 26216, -31401, -23482, -15563, -7644, 275, 8194, 16113, 24032, 31951,
-            -25666, -17747, -9828, -1909, 6010, 13929, 21848, 29767, -27850, -19931, -12012, -4093,
-            3826, 11745, 19664, 27583, -30034, -22115, -14196, -6277, 1642, 9561, 17480, 25399,
-            -32218, -24299, -16380, -8461, -542, 7377, 15296, 23215, 31134, -26483, -18564, -10645,
-            -2726, 5193, 13112, 21031, 28950, -28667, -20748, -12829, -4910, 3009, 10928, 18847,
-            26766, -30851, -22932, -15013, -7094, 825, 8744, 16663, 24582, 32501, -25116, -17197,
-            -9278, -1359, 6560, 14479, 22398, 30317, -27300, -19381, -11462, -3543, 4376, 12295,
-            20214, 28133, -29484, -21565, -13646, -5727, 2192, 10111, 18030, 25949, -31668, -23749,
-            -15830, -7911, 8, 7927, 15846, 23765, 31684, -25933, -18014, -10095, -2176, 5743, 13662,
-            21581, 29500, -28117, -20198, -12279, -4360, 3559, 11478, 19397, 27316, -30301, -22382,
-            -14463, -6544, 1375, 9294, 17213, 25132, -32485, -24566, -16647, -8728, -809, 7110,
-            15029, 22948, 30867, -26750, -18831, -10912, -2993, 4926, 12845, 20764, 28683, -28934,
-            -21015, -13096, -5177, 2742, 10661, 18580, 26499, -31118, -23199, -15280, -7361, 558,
-            8477, 16396, 24315, 32234, -25383, -17464, -9545, -1626, 6293, 14212, 22131, 30050,
-            -27567, -19648, -11729, -3810, 4109, 12028, 19947, 27866, -29751, -21832, -13913, -5994,
-            1925, 9844, 17763, 25682, -31935, -24016, -16097, -8178, -259, 7660, 15579, 23498,
-            31417, -26200, -18281, -10362, -2443, 5476, 13395, 21314, 29233, -28384, -20465, -12546,
-            -4627, 3292, 11211, 19130, 27049, -30568, -22649, -14730, -6811, 1108, 9027, 16946,
-            24865, -32752, -24833, -16914, -8995, -1076, 6843, 14762, 22681, 30600, -27017, -19098,
-            -11179, -3260, 4659, 12578, 20497, 28416, -29201, -21282, -13363, -5444, 2475, 10394,
-            18313, 26232, -31385, -23466, -15547, -7628, 291, 8210, 16129, 24048, 31967, -25650,
-            -17731, -9812, -1893, 6026, 13945, 21864, 29783, -27834, -19915, -11996, -4077, 3842,
-            11761, 19680, 27599, -30018, -22099, -14180, -6261, 1658, 9577, 17496, 25415, -32202,
-            -24283, -16364, -8445, -526, 7393, 15312, 23231, 31150, -26467, -18548, -10629, -2710,
-            5209, 13128, 21047, 28966, -28651, -20732, -12813, -4894, 3025, 10944, 18863, 26782,
-            -30835, -22916, -14997, -7078, 841, 8760, 16679, 24598, 32517, -25100, -17181, -9262,
-            -1343, 6576, 14495, 22414, 30333, -27284, -19365, -11446, -3527, 4392, 12311, 20230,
-            28149, -29468, -21549, -13630, -5711, 2208, 10127, 18046, 25965, -31652, -23733, -15814,
-            -7895, 24, 7943, 15862, 23781, 31700, -25917, -17998, -10079, -2160, 5759, 13678, 21597,
-            29516, -28101, -20182, -12263, -4344, 3575, 11494, 19413, 27332, -30285, -22366, -14447,
-            -6528, 1391, 9310, 17229, 25148, -32469, -24550, -16631, -8712, -793, 7126, 15045,
-            22964, 30883, -26734, -18815, -10896, -2977, 4942, 12861, 20780, 28699, -28918, -20999,
-            -13080, -5161, 2758, 10677, 18596, 26515, -31102, -23183, -15264, -7345, 574, 8493,
-            16412, 24331, 32250, -25367, -17448, -9529, -1610, 6309, 14228, 22147, 30066, -27551,
-            -19632, -11713, -3794, 4125, 12044, 19963, 27882, -29735, -21816, -13897, -5978, 1941,
-            9860, 17779, 25698, -31919, -24000, -16081, -8162, -243, 7676, 15595, 23514, 31433,
-            -26184, -18265, -10346, -2427, 5492, 13411, 21330, 29249, -28368, -20449, -12530, -4611,
-            3308, 11227, 19146, 27065, -30552, -22633, -14714, -6795, 1124, 9043, 16962, 24881,
-            -32736, -24817, -16898, -8979, -1060, 6859, 14778, 22697, 30616, -27001, -19082, -11163,
-            -3244, 4675, 12594, 20513, 28432, -29185, -21266, -13347, -5428, 2491, 10410, 18329,
-            26248, -31369, -23450, -15531, -7612, 307, 8226, 16145, 24064, 31983, -25634, -17715,
-            -9796, -1877, 6042, 13961, 21880, 29799, -27818, -19899, -11980, -4061, 3858, 11777,
-            19696, 27615, -30002, -22083, -14164, -6245, 1674, 9593, 17512, 25431, -32186, -24267,
-            -16348, -8429, -510, 7409, 15328, 23247, 31166, -26451, -18532, -10613, -2694, 5225,
-            13144, 21063, 28982, -28635, -20716, -12797, -4878, 3041, 10960, 18879, 26798, -30819,
-            -22900, -14981, -7062, 857, 8776, 16695, 24614, 32533, -25084, -17165, -9246, -1327,
-            6592, 14511, 22430, 30349, -27268, -19349, -11430, -3511, 4408, 12327, 20246, 28165,
-            -29452, -21533, -13614, -5695, 2224, 10143, 18062, 25981, -31636, -23717, -15798, -7879,
-            40, 7959, 15878, 23797, 31716, -25901, -17982, -10063, -2144, 5775, 13694, 21613, 29532,
-            -28085, -20166, -12247, -4328, 3591, 11510, 19429, 27348, -30269, -22350, -14431, -6512,
-            1407, 9326, 17245, 25164, -32453, -24534, -16615, -8696, -777, 7142, 15061, 22980,
-            30899, -26718, -18799, -10880, -2961, 4958, 12877, 20796, 28715, -28902, -20983, -13064,
-            -5145, 2774, 10693, 18612, 26531, -31086, -23167, -15248, -7329, 590, 8509, 16428,
-            24347, 32266, -25351, -17432, -9513, -1594, 6325, 14244, 22163, 30082, -27535, -19616,
-            -11697, -3778, 4141, 12060, 19979, 27898, -29719, -21800, -13881, -5962, 1957, 9876,
-            17795, 25714, -31903, -23984, -16065, -8146, -227, 7692, 15611, 23530, 31449, -26168,
-            -18249, -10330, -2411, 5508, 13427, 21346, 29265, -28352, -20433, -12514, -4595, 3324,
-            11243, 19162, 27081, -30536, -22617, -14698, -6779, 1140, 9059, 16978, 24897, -32720,
-            -24801, -16882, -8963, -1044, 6875, 14794, 22713, 30632, -26985, -19066, -11147, -3228,
-            4691, 12610, 20529, 28448, -29169, -21250, -13331, -5412, 2507, 10426, 18345, 26264,
-            -31353, -23434, -15515, -7596, 323, 8242, 16161, 24080, 31999, -25618, -17699, -9780,
-            -1861, 6058, 13977, 21896, 29815, -27802, -19883, -11964, -4045, 3874, 11793, 19712,
-            27631, -29986, -22067, -14148, -6229, 1690, 9609, 17528, 25447, -32170, -24251, -16332,
-            -8413, -494, 7425, 15344, 23263, 31182, -26435, -18516, -10597, -2678, 5241, 13160,
-            21079, 28998, -28619, -20700, -12781, -4862, 3057, 10976, 18895, 26814, -30803, -22884,
-            -14965, -7046, 873, 8792, 16711, 24630, 32549, -25068, -17149, -9230, -1311, 6608,
-            14527, 22446, 30365, -27252, -19333, -11414, -3495, 4424, 12343, 20262, 28181, -29436,
-            -21517, -13598, -5679, 2240, 10159, 18078, 25997, -31620, -23701, -15782, -7863, 56,
-            7975, 15894, 23813, 31732, -25885, -17966, -10047, -2128, 5791, 13710, 21629, 29548,
-            -28069, -20150, -12231, -4312, 3607, 11526, 19445, 27364, -30253, -22334, -14415, -6496,
-            1423, 9342, 17261, 25180, -32437, -24518, -16599, -8680, -761, 7158, 15077, 22996,
-            30915, -26702, -18783, -10864, -2945, 4974, 12893, 20812, 28731, -28886, -20967, -13048,
-            -5129, 2790, 10709, 18628, 26547, -31070, -23151, -15232, -7313, 606, 8525, 16444,
-            24363, 32282, -25335, -17416, -9497, -1578, 6341, 14260, 22179, 30098, -27519, -19600,
-            -11681, -3762, 4157, 12076, 19995, 27914, -29703, -21784, -13865, -5946, 1973, 9892,
-            17811, 25730, -31887, -23968, -16049, -8130, -211, 7708, 15627, 23546, 31465, -26152,
-            -18233, -10314, -2395, 5524, 13443, 21362, 29281, -28336, -20417, -12498, -4579, 3340,
-            11259, 19178, 27097, -30520, -22601, -14682, -6763, 1156, 9075, 16994, 24913, -32704,
-            -24785, -16866, -8947, -1028, 6891, 14810, 22729, 30648, -26969, -19050, -11131, -3212,
-            4707, 12626, 20545, 28464, -29153, -21234, -13315, -5396, 2523, 10442, 18361, 26280,
-            -31337, -23418, -15499, -7580, 339, 8258, 16177, 24096, 32015, -25602, -17683, -9764,
-            -1845, 6074, 13993, 21912, 29831, -27786, -19867, -11948, -4029, 3890, 11809, 19728,
-            27647, -29970, -22051, -14132, -6213, 1706, 9625, 17544, 25463, -32154, -24235, -16316,
-            -8397, -478, 7441, 15360, 23279, 31198, -26419, -18500, -10581, -2662, 5257, 13176,
-            21095, 29014, -28603, -20684, -12765, -4846, 3073, 10992, 18911, 26830, -30787, -22868,
-            -14949, -7030, 889, 8808, 16727, 24646, 32565, -25052, -17133, -9214, -1295, 6624,
-            14543, 22462, 30381, -27236, -19317, -11398, -3479, 4440, 12359, 20278, 28197, -29420,
-            -21501, -13582, -5663, 2256, 10175, 18094, 26013, -31604, -23685, -15766, -7847, 72,
-            7991, 15910, 23829, 31748, -25869, -17950, -10031, -2112, 5807, 13726, 21645, 29564,
-            -28053, -20134, -12215, -4296, 3623, 11542, 19461, 27380, -30237, -22318, -14399, -6480,
-            1439, 9358, 17277, 25196, -32421, -24502, -16583, -8664, -745, 7174, 15093, 23012,
-            30931, -26686, -18767, -10848, -2929, 4990, 12909, 20828, 28747, -28870, -20951, -13032,
-            -5113, 2806, 10725, 18644, 26563, -31054, -23135, -15216, -7297, 622, 8541, 16460,
-            24379, 32298, -25319, -17400, -9481, -1562, 6357, 14276, 22195, 30114, -27503, -19584,
-            -11665, -3746, 4173, 12092, 20011, 27930, -29687, -21768, -13849, -5930, 1989, 9908,
-            17827, 25746, -31871, -23952, -16033, -8114, -195, 7724, 15643, 23562, 31481, -26136,
-            -18217, -10298, -2379, 5540, 13459, 21378, 29297, -28320, -20401, -12482, -4563, 3356,
-            11275, 19194, 27113, -30504, -22585, -14666, -6747, 1172, 9091, 17010, 24929, -32688,
-            -24769, -16850, -8931, -1012, 6907, 14826, 22745, 30664, -26953, -19034, -11115, -3196,
-            4723, 12642, 20561, 28480, -29137, -21218, -13299, -5380, 2539, 10458, 18377, 26296,
-            -31321, -23402, -15483, -7564, 355, 8274, 16193, 24112, 32031, -25586, -17667, -9748,
-            -1829, 6090, 14009, 21928, 29847, -27770, -19851, -11932, -4013, 3906, 11825, 19744,
-            27663, -29954, -22035, -14116, -6197, 1722, 9641, 17560, 25479, -32138, -24219, -16300,
-            -8381, -462, 7457, 15376, 23295, 31214, -26403, -18484, -10565, -2646, 5273, 13192,
-            21111, 29030, -28587, -20668, -12749, -4830, 3089, 11008, 18927, 26846, -30771, -22852,
-            -14933, -7014, 905, 8824, 16743, 24662, 32581, -25036, -17117, -9198, -1279, 6640,
-            14559, 22478, 30397, -27220, -19301, -11382, -3463, 4456, 12375, 20294, 28213, -29404,
-            -21485, -13566, -5647, 2272, 10191, 18110, 26029, -31588, -23669, -15750, -7831, 88,
-            8007, 15926, 23845, 31764, -25853, -17934, -10015, -2096, 5823, 13742, 21661, 29580,
-            -28037, -20118, -12199, -4280, 3639, 11558, 19477, 27396, -30221, -22302, -14383, -6464,
-            1455, 9374, 17293, 25212, -32405, -24486, -16567, -8648, -729, 7190, 15109, 23028,
-            30947, -26670, -18751, -10832, -2913, 5006, 12925, 20844, 28763, -28854, -20935, -13016,
-            -5097, 2822, 10741, 18660, 26579, -31038, -23119, -15200, -7281, 638, 8557, 16476,
-            24395, 32314, -25303, -17384, -9465, -1546, 6373, 14292, 22211, 30130, -27487, -19568,
-            -11649, -3730, 4189, 12108, 20027, 27946, -29671, -21752, -13833, -5914, 2005, 9924,
-            17843, 25762, -31855, -23936, -16017, -8098, -179, 7740, 15659, 23578, 31497, -26120,
-            -18201, -10282, -2363, 5556, 13475, 21394, 29313, -28304, -20385, -12466, -4547, 3372,
-            11291, 19210, 27129, -30488, -22569, -14650, -6731, 1188, 9107, 17026, 24945, -32672,
-            -24753, -16834, -8915, -996, 6923, 14842, 22761, 30680, -26937, -19018, -11099, -3180,
-            4739, 12658, 20577, 28496, -29121, -21202, -13283, -5364, 2555, 10474, 18393, 26312,
-            -31305, -23386, -15467, -7548, 371, 8290, 16209, 24128, 32047, -25570, -17651, -9732,
-            -1813, 6106, 14025, 21944, 29863, -27754, -19835, -11916, -3997, 3922, 11841, 19760,
-            27679, -29938, -22019, -14100, -6181, 1738, 9657, 17576, 25495, -32122, -24203};
+        -19114, -11195, -3276, 4643, 12562, 20481, 28400, -29217, -21298, -13379, -5460, 2459,
+        10378, 18297, 26216, -31401, -23482, -15563, -7644, 275, 8194, 16113, 24032, 31951, -25666,
+        -17747, -9828, -1909, 6010, 13929, 21848, 29767, -27850, -19931, -12012, -4093, 3826, 11745,
+        19664, 27583, -30034, -22115, -14196, -6277, 1642, 9561, 17480, 25399, -32218, -24299,
+        -16380, -8461, -542, 7377, 15296, 23215, 31134, -26483, -18564, -10645, -2726, 5193, 13112,
+        21031, 28950, -28667, -20748, -12829, -4910, 3009, 10928, 18847, 26766, -30851, -22932,
+        -15013, -7094, 825, 8744, 16663, 24582, 32501, -25116, -17197, -9278, -1359, 6560, 14479,
+        22398, 30317, -27300, -19381, -11462, -3543, 4376, 12295, 20214, 28133, -29484, -21565,
+        -13646, -5727, 2192, 10111, 18030, 25949, -31668, -23749, -15830, -7911, 8, 7927, 15846,
+        23765, 31684, -25933, -18014, -10095, -2176, 5743, 13662, 21581, 29500, -28117, -20198,
+        -12279, -4360, 3559, 11478, 19397, 27316, -30301, -22382, -14463, -6544, 1375, 9294, 17213,
+        25132, -32485, -24566, -16647, -8728, -809, 7110, 15029, 22948, 30867, -26750, -18831,
+        -10912, -2993, 4926, 12845, 20764, 28683, -28934, -21015, -13096, -5177, 2742, 10661, 18580,
+        26499, -31118, -23199, -15280, -7361, 558, 8477, 16396, 24315, 32234, -25383, -17464, -9545,
+        -1626, 6293, 14212, 22131, 30050, -27567, -19648, -11729, -3810, 4109, 12028, 19947, 27866,
+        -29751, -21832, -13913, -5994, 1925, 9844, 17763, 25682, -31935, -24016, -16097, -8178,
+        -259, 7660, 15579, 23498, 31417, -26200, -18281, -10362, -2443, 5476, 13395, 21314, 29233,
+        -28384, -20465, -12546, -4627, 3292, 11211, 19130, 27049, -30568, -22649, -14730, -6811,
+        1108, 9027, 16946, 24865, -32752, -24833, -16914, -8995, -1076, 6843, 14762, 22681, 30600,
+        -27017, -19098, -11179, -3260, 4659, 12578, 20497, 28416, -29201, -21282, -13363, -5444,
+        2475, 10394, 18313, 26232, -31385, -23466, -15547, -7628, 291, 8210, 16129, 24048, 31967,
+        -25650, -17731, -9812, -1893, 6026, 13945, 21864, 29783, -27834, -19915, -11996, -4077,
+        3842, 11761, 19680, 27599, -30018, -22099, -14180, -6261, 1658, 9577, 17496, 25415, -32202,
+        -24283, -16364, -8445, -526, 7393, 15312, 23231, 31150, -26467, -18548, -10629, -2710, 5209,
+        13128, 21047, 28966, -28651, -20732, -12813, -4894, 3025, 10944, 18863, 26782, -30835,
+        -22916, -14997, -7078, 841, 8760, 16679, 24598, 32517, -25100, -17181, -9262, -1343, 6576,
+        14495, 22414, 30333, -27284, -19365, -11446, -3527, 4392, 12311, 20230, 28149, -29468,
+        -21549, -13630, -5711, 2208, 10127, 18046, 25965, -31652, -23733, -15814, -7895, 24, 7943,
+        15862, 23781, 31700, -25917, -17998, -10079, -2160, 5759, 13678, 21597, 29516, -28101,
+        -20182, -12263, -4344, 3575, 11494, 19413, 27332, -30285, -22366, -14447, -6528, 1391, 9310,
+        17229, 25148, -32469, -24550, -16631, -8712, -793, 7126, 15045, 22964, 30883, -26734,
+        -18815, -10896, -2977, 4942, 12861, 20780, 28699, -28918, -20999, -13080, -5161, 2758,
+        10677, 18596, 26515, -31102, -23183, -15264, -7345, 574, 8493, 16412, 24331, 32250, -25367,
+        -17448, -9529, -1610, 6309, 14228, 22147, 30066, -27551, -19632, -11713, -3794, 4125, 12044,
+        19963, 27882, -29735, -21816, -13897, -5978, 1941, 9860, 17779, 25698, -31919, -24000,
+        -16081, -8162, -243, 7676, 15595, 23514, 31433, -26184, -18265, -10346, -2427, 5492, 13411,
+        21330, 29249, -28368, -20449, -12530, -4611, 3308, 11227, 19146, 27065, -30552, -22633,
+        -14714, -6795, 1124, 9043, 16962, 24881, -32736, -24817, -16898, -8979, -1060, 6859, 14778,
+        22697, 30616, -27001, -19082, -11163, -3244, 4675, 12594, 20513, 28432, -29185, -21266,
+        -13347, -5428, 2491, 10410, 18329, 26248, -31369, -23450, -15531, -7612, 307, 8226, 16145,
+        24064, 31983, -25634, -17715, -9796, -1877, 6042, 13961, 21880, 29799, -27818, -19899,
+        -11980, -4061, 3858, 11777, 19696, 27615, -30002, -22083, -14164, -6245, 1674, 9593, 17512,
+        25431, -32186, -24267, -16348, -8429, -510, 7409, 15328, 23247, 31166, -26451, -18532,
+        -10613, -2694, 5225, 13144, 21063, 28982, -28635, -20716, -12797, -4878, 3041, 10960, 18879,
+        26798, -30819, -22900, -14981, -7062, 857, 8776, 16695, 24614, 32533, -25084, -17165, -9246,
+        -1327, 6592, 14511, 22430, 30349, -27268, -19349, -11430, -3511, 4408, 12327, 20246, 28165,
+        -29452, -21533, -13614, -5695, 2224, 10143, 18062, 25981, -31636, -23717, -15798, -7879, 40,
+        7959, 15878, 23797, 31716, -25901, -17982, -10063, -2144, 5775, 13694, 21613, 29532, -28085,
+        -20166, -12247, -4328, 3591, 11510, 19429, 27348, -30269, -22350, -14431, -6512, 1407, 9326,
+        17245, 25164, -32453, -24534, -16615, -8696, -777, 7142, 15061, 22980, 30899, -26718,
+        -18799, -10880, -2961, 4958, 12877, 20796, 28715, -28902, -20983, -13064, -5145, 2774,
+        10693, 18612, 26531, -31086, -23167, -15248, -7329, 590, 8509, 16428, 24347, 32266, -25351,
+        -17432, -9513, -1594, 6325, 14244, 22163, 30082, -27535, -19616, -11697, -3778, 4141, 12060,
+        19979, 27898, -29719, -21800, -13881, -5962, 1957, 9876, 17795, 25714, -31903, -23984,
+        -16065, -8146, -227, 7692, 15611, 23530, 31449, -26168, -18249, -10330, -2411, 5508, 13427,
+        21346, 29265, -28352, -20433, -12514, -4595, 3324, 11243, 19162, 27081, -30536, -22617,
+        -14698, -6779, 1140, 9059, 16978, 24897, -32720, -24801, -16882, -8963, -1044, 6875, 14794,
+        22713, 30632, -26985, -19066, -11147, -3228, 4691, 12610, 20529, 28448, -29169, -21250,
+        -13331, -5412, 2507, 10426, 18345, 26264, -31353, -23434, -15515, -7596, 323, 8242, 16161,
+        24080, 31999, -25618, -17699, -9780, -1861, 6058, 13977, 21896, 29815, -27802, -19883,
+        -11964, -4045, 3874, 11793, 19712, 27631, -29986, -22067, -14148, -6229, 1690, 9609, 17528,
+        25447, -32170, -24251, -16332, -8413, -494, 7425, 15344, 23263, 31182, -26435, -18516,
+        -10597, -2678, 5241, 13160, 21079, 28998, -28619, -20700, -12781, -4862, 3057, 10976, 18895,
+        26814, -30803, -22884, -14965, -7046, 873, 8792, 16711, 24630, 32549, -25068, -17149, -9230,
+        -1311, 6608, 14527, 22446, 30365, -27252, -19333, -11414, -3495, 4424, 12343, 20262, 28181,
+        -29436, -21517, -13598, -5679, 2240, 10159, 18078, 25997, -31620, -23701, -15782, -7863, 56,
+        7975, 15894, 23813, 31732, -25885, -17966, -10047, -2128, 5791, 13710, 21629, 29548, -28069,
+        -20150, -12231, -4312, 3607, 11526, 19445, 27364, -30253, -22334, -14415, -6496, 1423, 9342,
+        17261, 25180, -32437, -24518, -16599, -8680, -761, 7158, 15077, 22996, 30915, -26702,
+        -18783, -10864, -2945, 4974, 12893, 20812, 28731, -28886, -20967, -13048, -5129, 2790,
+        10709, 18628, 26547, -31070, -23151, -15232, -7313, 606, 8525, 16444, 24363, 32282, -25335,
+        -17416, -9497, -1578, 6341, 14260, 22179, 30098, -27519, -19600, -11681, -3762, 4157, 12076,
+        19995, 27914, -29703, -21784, -13865, -5946, 1973, 9892, 17811, 25730, -31887, -23968,
+        -16049, -8130, -211, 7708, 15627, 23546, 31465, -26152, -18233, -10314, -2395, 5524, 13443,
+        21362, 29281, -28336, -20417, -12498, -4579, 3340, 11259, 19178, 27097, -30520, -22601,
+        -14682, -6763, 1156, 9075, 16994, 24913, -32704, -24785, -16866, -8947, -1028, 6891, 14810,
+        22729, 30648, -26969, -19050, -11131, -3212, 4707, 12626, 20545, 28464, -29153, -21234,
+        -13315, -5396, 2523, 10442, 18361, 26280, -31337, -23418, -15499, -7580, 339, 8258, 16177,
+        24096, 32015, -25602, -17683, -9764, -1845, 6074, 13993, 21912, 29831, -27786, -19867,
+        -11948, -4029, 3890, 11809, 19728, 27647, -29970, -22051, -14132, -6213, 1706, 9625, 17544,
+        25463, -32154, -24235, -16316, -8397, -478, 7441, 15360, 23279, 31198, -26419, -18500,
+        -10581, -2662, 5257, 13176, 21095, 29014, -28603, -20684, -12765, -4846, 3073, 10992, 18911,
+        26830, -30787, -22868, -14949, -7030, 889, 8808, 16727, 24646, 32565, -25052, -17133, -9214,
+        -1295, 6624, 14543, 22462, 30381, -27236, -19317, -11398, -3479, 4440, 12359, 20278, 28197,
+        -29420, -21501, -13582, -5663, 2256, 10175, 18094, 26013, -31604, -23685, -15766, -7847, 72,
+        7991, 15910, 23829, 31748, -25869, -17950, -10031, -2112, 5807, 13726, 21645, 29564, -28053,
+        -20134, -12215, -4296, 3623, 11542, 19461, 27380, -30237, -22318, -14399, -6480, 1439, 9358,
+        17277, 25196, -32421, -24502, -16583, -8664, -745, 7174, 15093, 23012, 30931, -26686,
+        -18767, -10848, -2929, 4990, 12909, 20828, 28747, -28870, -20951, -13032, -5113, 2806,
+        10725, 18644, 26563, -31054, -23135, -15216, -7297, 622, 8541, 16460, 24379, 32298, -25319,
+        -17400, -9481, -1562, 6357, 14276, 22195, 30114, -27503, -19584, -11665, -3746, 4173, 12092,
+        20011, 27930, -29687, -21768, -13849, -5930, 1989, 9908, 17827, 25746, -31871, -23952,
+        -16033, -8114, -195, 7724, 15643, 23562, 31481, -26136, -18217, -10298, -2379, 5540, 13459,
+        21378, 29297, -28320, -20401, -12482, -4563, 3356, 11275, 19194, 27113, -30504, -22585,
+        -14666, -6747, 1172, 9091, 17010, 24929, -32688, -24769, -16850, -8931, -1012, 6907, 14826,
+        22745, 30664, -26953, -19034, -11115, -3196, 4723, 12642, 20561, 28480, -29137, -21218,
+        -13299, -5380, 2539, 10458, 18377, 26296, -31321, -23402, -15483, -7564, 355, 8274, 16193,
+        24112, 32031, -25586, -17667, -9748, -1829, 6090, 14009, 21928, 29847, -27770, -19851,
+        -11932, -4013, 3906, 11825, 19744, 27663, -29954, -22035, -14116, -6197, 1722, 9641, 17560,
+        25479, -32138, -24219, -16300, -8381, -462, 7457, 15376, 23295, 31214, -26403, -18484,
+        -10565, -2646, 5273, 13192, 21111, 29030, -28587, -20668, -12749, -4830, 3089, 11008, 18927,
+        26846, -30771, -22852, -14933, -7014, 905, 8824, 16743, 24662, 32581, -25036, -17117, -9198,
+        -1279, 6640, 14559, 22478, 30397, -27220, -19301, -11382, -3463, 4456, 12375, 20294, 28213,
+        -29404, -21485, -13566, -5647, 2272, 10191, 18110, 26029, -31588, -23669, -15750, -7831, 88,
+        8007, 15926, 23845, 31764, -25853, -17934, -10015, -2096, 5823, 13742, 21661, 29580, -28037,
+        -20118, -12199, -4280, 3639, 11558, 19477, 27396, -30221, -22302, -14383, -6464, 1455, 9374,
+        17293, 25212, -32405, -24486, -16567, -8648, -729, 7190, 15109, 23028, 30947, -26670,
+        -18751, -10832, -2913, 5006, 12925, 20844, 28763, -28854, -20935, -13016, -5097, 2822,
+        10741, 18660, 26579, -31038, -23119, -15200, -7281, 638, 8557, 16476, 24395, 32314, -25303,
+        -17384, -9465, -1546, 6373, 14292, 22211, 30130, -27487, -19568, -11649, -3730, 4189, 12108,
+        20027, 27946, -29671, -21752, -13833, -5914, 2005, 9924, 17843, 25762, -31855, -23936,
+        -16017, -8098, -179, 7740, 15659, 23578, 31497, -26120, -18201, -10282, -2363, 5556, 13475,
+        21394, 29313, -28304, -20385, -12466, -4547, 3372, 11291, 19210, 27129, -30488, -22569,
+        -14650, -6731, 1188, 9107, 17026, 24945, -32672, -24753, -16834, -8915, -996, 6923, 14842,
+        22761, 30680, -26937, -19018, -11099, -3180, 4739, 12658, 20577, 28496, -29121, -21202,
+        -13283, -5364, 2555, 10474, 18393, 26312, -31305, -23386, -15467, -7548, 371, 8290, 16209,
+        24128, 32047, -25570, -17651, -9732, -1813, 6106, 14025, 21944, 29863, -27754, -19835,
+        -11916, -3997, 3922, 11841, 19760, 27679, -29938, -22019, -14100, -6181, 1738, 9657, 17576,
+        25495, -32122, -24203};
     public static void main(String[] args) {
         System.out.println(words(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L,
-                15L, 16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L, 24L, 25L, 26L, 27L, 28L, 29L, 30L, 31L,
-                32L, 33L, 34L, 35L, 36L, 37L, 38L, 39L, 40L, 41L, 42L, 43L, 44L, 45L, 46L, 47L, 48L,
-                49L, 50L, 51L, 52L, 53L, 54L, 55L, 56L, 57L, 58L, 59L, 60L, 61L, 62L, 63L, 64L, 65L,
-                66L, 67L, 68L, 69L, 70L, 71L, 72L, 73L, 74L, 75L, 76L, 77L, 78L, 79L, 80L, 81L, 82L,
-                83L, 84L, 85L, 86L, 87L, 88L, 89L, 90L, 91L, 92L, 93L, 94L, 95L, 96L, 97L, 98L, 99L,
-                100L, 101L, 102L, 103L, 104L, 105L, 106L, 107L, 108L, 109L, 110L, 111L, 112L, 113L,
-                114L, 115L, 116L, 117L, 118L, 119L, 5));
+            15L, 16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L, 24L, 25L, 26L, 27L, 28L, 29L, 30L, 31L,
+            32L, 33L, 34L, 35L, 36L, 37L, 38L, 39L, 40L, 41L, 42L, 43L, 44L, 45L, 46L, 47L, 48L,
+            49L, 50L, 51L, 52L, 53L, 54L, 55L, 56L, 57L, 58L, 59L, 60L, 61L, 62L, 63L, 64L, 65L,
+            66L, 67L, 68L, 69L, 70L, 71L, 72L, 73L, 74L, 75L, 76L, 77L, 78L, 79L, 80L, 81L, 82L,
+            83L, 84L, 85L, 86L, 87L, 88L, 89L, 90L, 91L, 92L, 93L, 94L, 95L, 96L, 97L, 98L, 99L,
+            100L, 101L, 102L, 103L, 104L, 105L, 106L, 107L, 108L, 109L, 110L, 111L, 112L, 113L,
+            114L, 115L, 116L, 117L, 118L, 119L, 5));
         System.out.println(locals(3) + " " + locals(-70000));
-        long sum = 0;
-        for (int x : table) sum = sum * 17 + x;
-        System.out.println(sum);
-        int far = 0;
-        for (int i = 0; i < 5; i++) {
-            if (i == 3) {
-                far += i * 1 % 13 ^ far >>> 3;
-                if (far == 100003) System.out.println(far);
-                far += i * 2 % 13 ^ far >>> 3;
-                if (far == 200006) System.out.println(far);
-                far += i * 3 % 13 ^ far >>> 3;
-                if (far == 300009) System.out.println(far);
-                far += i * 4 % 13 ^ far >>> 3;
-                if (far == 400012) System.out.println(far);
-                far += i * 5 % 13 ^ far >>> 3;
-                if (far == 500015) System.out.println(far);
-                far += i * 6 % 13 ^ far >>> 3;
-                if (far == 600018) System.out.println(far);
-                far += i * 7 % 13 ^ far >>> 3;
-                if (far == 700021) System.out.println(far);
-                far += i * 8 % 13 ^ far >>> 3;
-                if (far == 800024) System.out.println(far);
-                far += i * 9 % 13 ^ far >>> 3;
-                if (far == 900027) System.out.println(far);
-                far += i * 10 % 13 ^ far >>> 3;
-                if (far == 1000030) System.out.println(far);
-                far += i * 11 % 13 ^ far >>> 3;
-                if (far == 1100033) System.out.println(far);
-                far += i * 12 % 13 ^ far >>> 3;
-                if (far == 1200036) System.out.println(far);
-                far += i * 13 % 13 ^ far >>> 3;
-                if (far == 1300039) System.out.println(far);
-                far += i * 14 % 13 ^ far >>> 3;
-                if (far == 1400042) System.out.println(far);
-                far += i * 15 % 13 ^ far >>> 3;
-                if (far == 1500045) System.out.println(far);
-                far += i * 16 % 13 ^ far >>> 3;
-                if (far == 1600048) System.out.println(far);
-                far += i * 17 % 13 ^ far >>> 3;
-                if (far == 1700051) System.out.println(far);
-                far += i * 18 % 13 ^ far >>> 3;
-                if (far == 1800054) System.out.println(far);
-                far += i * 19 % 13 ^ far >>> 3;
-                if (far == 1900057) System.out.println(far);
-                far += i * 20 % 13 ^ far >>> 3;
-                if (far == 2000060) System.out.println(far);
-                far += i * 21 % 13 ^ far >>> 3;
-                if (far == 2100063) System.out.println(far);
-                far += i * 22 % 13 ^ far >>> 3;
-                if (far == 2200066) System.out.println(far);
-                far += i * 23 % 13 ^ far >>> 3;
-                if (far == 2300069) System.out.println(far);
-                far += i * 24 % 13 ^ far >>> 3;
-                if (far == 2400072) System.out.println(far);
-                far += i * 25 % 13 ^ far >>> 3;
-                if (far == 2500075) System.out.println(far);
-                far += i * 26 % 13 ^ far >>> 3;
-                if (far == 2600078) System.out.println(far);
-                far += i * 27 % 13 ^ far >>> 3;
-                if (far == 2700081) System.out.println(far);
-                far += i * 28 % 13 ^ far >>> 3;
-                if (far == 2800084) System.out.println(far);
-                far += i * 29 % 13 ^ far >>> 3;
-                if (far == 2900087) System.out.println(far);
-                far += i * 30 % 13 ^ far >>> 3;
-                if (far == 3000090) System.out.println(far);
-                far += i * 31 % 13 ^ far >>> 3;
-                if (far == 3100093) System.out.println(far);
-                far += i * 32 % 13 ^ far >>> 3;
-                if (far == 3200096) System.out.println(far);
-                far += i * 33 % 13 ^ far >>> 3;
-                if (far == 3300099) System.out.println(far);
-                far += i * 34 % 13 ^ far >>> 3;
-                if (far == 3400102) System.out.println(far);
-                far += i * 35 % 13 ^ far >>> 3;
-                if (far == 3500105) System.out.println(far);
-                far += i * 36 % 13 ^ far >>> 3;
-                if (far == 3600108) System.out.println(far);
-                far += i * 37 % 13 ^ far >>> 3;
-                if (far == 3700111) System.out.println(far);
-                far += i * 38 % 13 ^ far >>> 3;
-                if (far == 3800114) System.out.println(far);
-                far += i * 39 % 13 ^ far >>> 3;
-                if (far == 3900117) System.out.println(far);
-                far += i * 40 % 13 ^ far >>> 3;
-                if (far == 4000120) System.out.println(far);
-                far += i * 41 % 13 ^ far >>> 3;
-                if (far == 4100123) System.out.println(far);
-                far += i * 42 % 13 ^ far >>> 3;
-                if (far == 4200126) System.out.println(far);
-                far += i * 43 % 13 ^ far >>> 3;
-                if (far == 4300129) System.out.println(far);
-                far += i * 44 % 13 ^ far >>> 3;
-                if (far == 4400132) System.out.println(far);
-                far += i * 45 % 13 ^ far >>> 3;
-                if (far == 4500135) System.out.println(far);
-                far += i * 46 % 13 ^ far >>> 3;
-                if (far == 4600138) System.out.println(far);
-                far += i * 47 % 13 ^ far >>> 3;
-                if (far == 4700141) System.out.println(far);
-                far += i * 48 % 13 ^ far >>> 3;
-                if (far == 4800144) System.out.println(far);
-                far += i * 49 % 13 ^ far >>> 3;
-                if (far == 4900147) System.out.println(far);
-                far += i * 50 % 13 ^ far >>> 3;
-                if (far == 5000150) System.out.println(far);
-                far += i * 51 % 13 ^ far >>> 3;
-                if (far == 5100153) System.out.println(far);
-                far += i * 52 % 13 ^ far >>> 3;
-                if (far == 5200156) System.out.println(far);
-                far += i * 53 % 13 ^ far >>> 3;
-                if (far == 5300159) System.out.println(far);
-                far += i * 54 % 13 ^ far >>> 3;
-                if (far == 5400162) System.out.println(far);
-                far += i * 55 % 13 ^ far >>> 3;
-                if (far == 5500165) System.out.println(far);
-                far += i * 56 % 13 ^ far >>> 3;
-                if (far == 5600168) System.out.println(far);
-                far += i * 57 % 13 ^ far >>> 3;
-                if (far == 5700171) System.out.println(far);
-                far += i * 58 % 13 ^ far >>> 3;
-                if (far == 5800174) System.out.println(far);
-                far += i * 59 % 13 ^ far >>> 3;
-                if (far == 5900177) System.out.println(far);
-                far += i * 60 % 13 ^ far >>> 3;
-                if (far == 6000180) System.out.println(far);
-                far += i * 61 % 13 ^ far >>> 3;
-                if (far == 6100183) System.out.println(far);
-                far += i * 62 % 13 ^ far >>> 3;
-                if (far == 6200186) System.out.println(far);
-                far += i * 63 % 13 ^ far >>> 3;
-                if (far == 6300189) System.out.println(far);
-                far += i * 64 % 13 ^ far >>> 3;
-                if (far == 6400192) System.out.println(far);
-                far += i * 65 % 13 ^ far >>> 3;
-                if (far == 6500195) System.out.println(far);
-                far += i * 66 % 13 ^ far >>> 3;
-                if (far == 6600198) System.out.println(far);
-                far += i * 67 % 13 ^ far >>> 3;
-                if (far == 6700201) System.out.println(far);
-                far += i * 68 % 13 ^ far >>> 3;
-                if (far == 6800204) System.out.println(far);
-                far += i * 69 % 13 ^ far >>> 3;
-                if (far == 6900207) System.out.println(far);
-                far += i * 70 % 13 ^ far >>> 3;
-                if (far == 7000210) System.out.println(far);
-                far += i * 71 % 13 ^ far >>> 3;
-                if (far == 7100213) System.out.println(far);
-                far += i * 72 % 13 ^ far >>> 3;
-                if (far == 7200216) System.out.println(far);
-                far += i * 73 % 13 ^ far >>> 3;
-                if (far == 7300219) System.out.println(far);
-                far += i * 74 % 13 ^ far >>> 3;
-                if (far == 7400222) System.out.println(far);
-                far += i * 75 % 13 ^ far >>> 3;
-                if (far == 7500225) System.out.println(far);
-                far += i * 76 % 13 ^ far >>> 3;
-                if (far == 7600228) System.out.println(far);
-                far += i * 77 % 13 ^ far >>> 3;
-                if (far == 7700231) System.out.println(far);
-                far += i * 78 % 13 ^ far >>> 3;
-                if (far == 7800234) System.out.println(far);
-                far += i * 79 % 13 ^ far >>> 3;
-                if (far == 7900237) System.out.println(far);
-                far += i * 80 % 13 ^ far >>> 3;
-                if (far == 8000240) System.out.println(far);
-                far += i * 81 % 13 ^ far >>> 3;
-                if (far == 8100243) System.out.println(far);
-                far += i * 82 % 13 ^ far >>> 3;
-                if (far == 8200246) System.out.println(far);
-                far += i * 83 % 13 ^ far >>> 3;
-                if (far == 8300249) System.out.println(far);
-                far += i * 84 % 13 ^ far >>> 3;
-                if (far == 8400252) System.out.println(far);
-                far += i * 85 % 13 ^ far >>> 3;
-                if (far == 8500255) System.out.println(far);
-                far += i * 86 % 13 ^ far >>> 3;
-                if (far == 8600258) System.out.println(far);
-                far += i * 87 % 13 ^ far >>> 3;
-                if (far == 8700261) System.out.println(far);
-                far += i * 88 % 13 ^ far >>> 3;
-                if (far == 8800264) System.out.println(far);
-                far += i * 89 % 13 ^ far >>> 3;
-                if (far == 8900267) System.out.println(far);
-                far += i * 90 % 13 ^ far >>> 3;
-                if (far == 9000270) System.out.println(far);
-                far += i * 91 % 13 ^ far >>> 3;
-                if (far == 9100273) System.out.println(far);
-                far += i * 92 % 13 ^ far >>> 3;
-                if (far == 9200276) System.out.println(far);
-                far += i * 93 % 13 ^ far >>> 3;
-                if (far == 9300279) System.out.println(far);
-                far += i * 94 % 13 ^ far >>> 3;
-                if (far == 9400282) System.out.println(far);
-                far += i * 95 % 13 ^ far >>> 3;
-                if (far == 9500285) System.out.println(far);
-                far += i * 96 % 13 ^ far >>> 3;
-                if (far == 9600288) System.out.println(far);
-                far += i * 97 % 13 ^ far >>> 3;
-                if (far == 9700291) System.out.println(far);
-                far += i * 98 % 13 ^ far >>> 3;
-                if (far == 9800294) System.out.println(far);
-                far += i * 99 % 13 ^ far >>> 3;
-                if (far == 9900297) System.out.println(far);
-                far += i * 100 % 13 ^ far >>> 3;
-                if (far == 10000300) System.out.println(far);
-                far += i * 101 % 13 ^ far >>> 3;
-                if (far == 10100303) System.out.println(far);
-                far += i * 102 % 13 ^ far >>> 3;
-                if (far == 10200306) System.out.println(far);
-                far += i * 103 % 13 ^ far >>> 3;
-                if (far == 10300309) System.out.println(far);
-                far += i * 104 % 13 ^ far >>> 3;
-                if (far == 10400312) System.out.println(far);
-                far += i * 105 % 13 ^ far >>> 3;
-                if (far == 10500315) System.out.println(far);
-                far += i * 106 % 13 ^ far >>> 3;
-                if (far == 10600318) System.out.println(far);
-                far += i * 107 % 13 ^ far >>> 3;
-                if (far == 10700321) System.out.println(far);
-                far += i * 108 % 13 ^ far >>> 3;
-                if (far == 10800324) System.out.println(far);
-                far += i * 109 % 13 ^ far >>> 3;
-                if (far == 10900327) System.out.println(far);
-                far += i * 110 % 13 ^ far >>> 3;
-                if (far == 11000330) System.out.println(far);
-                far += i * 111 % 13 ^ far >>> 3;
-                if (far == 11100333) System.out.println(far);
-                far += i * 112 % 13 ^ far >>> 3;
-                if (far == 11200336) System.out.println(far);
-                far += i * 113 % 13 ^ far >>> 3;
-                if (far == 11300339) System.out.println(far);
-                far += i * 114 % 13 ^ far >>> 3;
-                if (far == 11400342) System.out.println(far);
-                far += i * 115 % 13 ^ far >>> 3;
-                if (far == 11500345) System.out.println(far);
-                far += i * 116 % 13 ^ far >>> 3;
-                if (far == 11600348) System.out.println(far);
-                far += i * 117 % 13 ^ far >>> 3;
-                if (far == 11700351) System.out.println(far);
-                far += i * 118 % 13 ^ far >>> 3;
-                if (far == 11800354) System.out.println(far);
-                far += i * 119 % 13 ^ far >>> 3;
-                if (far == 11900357) System.out.println(far);
-                far += i * 120 % 13 ^ far >>> 3;
-                if (far == 12000360) System.out.println(far);
-                far += i * 121 % 13 ^ far >>> 3;
-                if (far == 12100363) System.out.println(far);
-                far += i * 122 % 13 ^ far >>> 3;
-                if (far == 12200366) System.out.println(far);
-                far += i * 123 % 13 ^ far >>> 3;
-                if (far == 12300369) System.out.println(far);
-                far += i * 124 % 13 ^ far >>> 3;
-                if (far == 12400372) System.out.println(far);
-                far += i * 125 % 13 ^ far >>> 3;
-                if (far == 12500375) System.out.println(far);
-                far += i * 126 % 13 ^ far >>> 3;
-                if (far == 12600378) System.out.println(far);
-                far += i * 127 % 13 ^ far >>> 3;
-                if (far == 12700381) System.out.println(far);
-                far += i * 128 % 13 ^ far >>> 3;
-                if (far == 12800384) System.out.println(far);
-                far += i * 129 % 13 ^ far >>> 3;
-                if (far == 12900387) System.out.println(far);
-                far += i * 130 % 13 ^ far >>> 3;
-                if (far == 13000390) System.out.println(far);
-                far += i * 131 % 13 ^ far >>> 3;
-                if (far == 13100393) System.out.println(far);
-                far += i * 132 % 13 ^ far >>> 3;
-                if (far == 13200396) System.out.println(far);
-                far += i * 133 % 13 ^ far >>> 3;
-                if (far == 13300399) System.out.println(far);
-                far += i * 134 % 13 ^ far >>> 3;
-                if (far == 13400402) System.out.println(far);
-                far += i * 135 % 13 ^ far >>> 3;
-                if (far == 13500405) System.out.println(far);
-                far += i * 136 % 13 ^ far >>> 3;
-                if (far == 13600408) System.out.println(far);
-                far += i * 137 % 13 ^ far >>> 3;
-                if (far == 13700411) System.out.println(far);
-                far += i * 138 % 13 ^ far >>> 3;
-                if (far == 13800414) System.out.println(far);
-                far += i * 139 % 13 ^ far >>> 3;
-                if (far == 13900417) System.out.println(far);
-                far += i * 140 % 13 ^ far >>> 3;
-                if (far == 14000420) System.out.println(far);
-                far += i * 141 % 13 ^ far >>> 3;
-                if (far == 14100423) System.out.println(far);
-                far += i * 142 % 13 ^ far >>> 3;
-                if (far == 14200426) System.out.println(far);
-                far += i * 143 % 13 ^ far >>> 3;
-                if (far == 14300429) System.out.println(far);
-                far += i * 144 % 13 ^ far >>> 3;
-                if (far == 14400432) System.out.println(far);
-                far += i * 145 % 13 ^ far >>> 3;
-                if (far == 14500435) System.out.println(far);
-                far += i * 146 % 13 ^ far >>> 3;
-                if (far == 14600438) System.out.println(far);
-                far += i * 147 % 13 ^ far >>> 3;
-                if (far == 14700441) System.out.println(far);
-                far += i * 148 % 13 ^ far >>> 3;
-                if (far == 14800444) System.out.println(far);
-                far += i * 149 % 13 ^ far >>> 3;
-                if (far == 14900447) System.out.println(far);
-                far += i * 150 % 13 ^ far >>> 3;
-                if (far == 15000450) System.out.println(far);
-                far += i * 151 % 13 ^ far >>> 3;
-                if (far == 15100453) System.out.println(far);
-                far += i * 152 % 13 ^ far >>> 3;
-                if (far == 15200456) System.out.println(far);
-                far += i * 153 % 13 ^ far >>> 3;
-                if (far == 15300459) System.out.println(far);
-                far += i * 154 % 13 ^ far >>> 3;
-                if (far == 15400462) System.out.println(far);
-                far += i * 155 % 13 ^ far >>> 3;
-                if (far == 15500465) System.out.println(far);
-                far += i * 156 % 13 ^ far >>> 3;
-                if (far == 15600468) System.out.println(far);
-                far += i * 157 % 13 ^ far >>> 3;
-                if (far == 15700471) System.out.println(far);
-                far += i * 158 % 13 ^ far >>> 3;
-                if (far == 15800474) System.out.println(far);
-                far += i * 159 % 13 ^ far >>> 3;
-                if (far == 15900477) System.out.println(far);
-                far += i * 160 % 13 ^ far >>> 3;
-                if (far == 16000480) System.out.println(far);
-                far += i * 161 % 13 ^ far >>> 3;
-                if (far == 16100483) System.out.println(far);
-                far += i * 162 % 13 ^ far >>> 3;
-                if (far == 16200486) System.out.println(far);
-                far += i * 163 % 13 ^ far >>> 3;
-                if (far == 16300489) System.out.println(far);
-                far += i * 164 % 13 ^ far >>> 3;
-                if (far == 16400492) System.out.println(far);
-                far += i * 165 % 13 ^ far >>> 3;
-                if (far == 16500495) System.out.println(far);
-                far += i * 166 % 13 ^ far >>> 3;
-                if (far == 16600498) System.out.println(far);
-                far += i * 167 % 13 ^ far >>> 3;
-                if (far == 16700501) System.out.println(far);
-                far += i * 168 % 13 ^ far >>> 3;
-                if (far == 16800504) System.out.println(far);
-                far += i * 169 % 13 ^ far >>> 3;
-                if (far == 16900507) System.out.println(far);
-                far += i * 170 % 13 ^ far >>> 3;
-                if (far == 17000510) System.out.println(far);
-                far += i * 171 % 13 ^ far >>> 3;
-                if (far == 17100513) System.out.println(far);
-                far += i * 172 % 13 ^ far >>> 3;
-                if (far == 17200516) System.out.println(far);
-                far += i * 173 % 13 ^ far >>> 3;
-                if (far == 17300519) System.out.println(far);
-                far += i * 174 % 13 ^ far >>> 3;
-                if (far == 17400522) System.out.println(far);
-                far += i * 175 % 13 ^ far >>> 3;
-                if (far == 17500525) System.out.println(far);
-                far += i * 176 % 13 ^ far >>> 3;
-                if (far == 17600528) System.out.println(far);
-                far += i * 177 % 13 ^ far >>> 3;
-                if (far == 17700531) System.out.println(far);
-                far += i * 178 % 13 ^ far >>> 3;
-                if (far == 17800534) System.out.println(far);
-                far += i * 179 % 13 ^ far >>> 3;
-                if (far == 17900537) System.out.println(far);
-                far += i * 180 % 13 ^ far >>> 3;
-                if (far == 18000540) System.out.println(far);
-                far += i * 181 % 13 ^ far >>> 3;
-                if (far == 18100543) System.out.println(far);
-                far += i * 182 % 13 ^ far >>> 3;
-                if (far == 18200546) System.out.println(far);
-                far += i * 183 % 13 ^ far >>> 3;
-                if (far == 18300549) System.out.println(far);
-                far += i * 184 % 13 ^ far >>> 3;
-                if (far == 18400552) System.out.println(far);
-                far += i * 185 % 13 ^ far >>> 3;
-                if (far == 18500555) System.out.println(far);
-                far += i * 186 % 13 ^ far >>> 3;
-                if (far == 18600558) System.out.println(far);
-                far += i * 187 % 13 ^ far >>> 3;
-                if (far == 18700561) System.out.println(far);
-                far += i * 188 % 13 ^ far >>> 3;
-                if (far == 18800564) System.out.println(far);
-                far += i * 189 % 13 ^ far >>> 3;
-                if (far == 18900567) System.out.println(far);
-                far += i * 190 % 13 ^ far >>> 3;
-                if (far == 19000570) System.out.println(far);
-                far += i * 191 % 13 ^ far >>> 3;
-                if (far == 19100573) System.out.println(far);
-                far += i * 192 % 13 ^ far >>> 3;
-                if (far == 19200576) System.out.println(far);
-                far += i * 193 % 13 ^ far >>> 3;
-                if (far == 19300579) System.out.println(far);
-                far += i * 194 % 13 ^ far >>> 3;
-                if (far == 19400582) System.out.println(far);
-                far += i * 195 % 13 ^ far >>> 3;
-                if (far == 19500585) System.out.println(far);
-                far += i * 196 % 13 ^ far >>> 3;
-                if (far == 19600588) System.out.println(far);
-                far += i * 197 % 13 ^ far >>> 3;
-                if (far == 19700591) System.out.println(far);
-                far += i * 198 % 13 ^ far >>> 3;
-                if (far == 19800594) System.out.println(far);
-                far += i * 199 % 13 ^ far >>> 3;
-                if (far == 19900597) System.out.println(far);
-                far += i * 200 % 13 ^ far >>> 3;
-                if (far == 20000600) System.out.println(far);
-                far += i * 201 % 13 ^ far >>> 3;
-                if (far == 20100603) System.out.println(far);
-                far += i * 202 % 13 ^ far >>> 3;
-                if (far == 20200606) System.out.println(far);
-                far += i * 203 % 13 ^ far >>> 3;
-                if (far == 20300609) System.out.println(far);
-                far += i * 204 % 13 ^ far >>> 3;
-                if (far == 20400612) System.out.println(far);
-                far += i * 205 % 13 ^ far >>> 3;
-                if (far == 20500615) System.out.println(far);
-                far += i * 206 % 13 ^ far >>> 3;
-                if (far == 20600618) System.out.println(far);
-                far += i * 207 % 13 ^ far >>> 3;
-                if (far == 20700621) System.out.println(far);
-                far += i * 208 % 13 ^ far >>> 3;
-                if (far == 20800624) System.out.println(far);
-                far += i * 209 % 13 ^ far >>> 3;
-                if (far == 20900627) System.out.println(far);
-                far += i * 210 % 13 ^ far >>> 3;
-                if (far == 21000630) System.out.println(far);
-                far += i * 211 % 13 ^ far >>> 3;
-                if (far == 21100633) System.out.println(far);
-                far += i * 212 % 13 ^ far >>> 3;
-                if (far == 21200636) System.out.println(far);
-                far += i * 213 % 13 ^ far >>> 3;
-                if (far == 21300639) System.out.println(far);
-                far += i * 214 % 13 ^ far >>> 3;
-                if (far == 21400642) System.out.println(far);
-                far += i * 215 % 13 ^ far >>> 3;
-                if (far == 21500645) System.out.println(far);
-                far += i * 216 % 13 ^ far >>> 3;
-                if (far == 21600648) System.out.println(far);
-                far += i * 217 % 13 ^ far >>> 3;
-                if (far == 21700651) System.out.println(far);
-                far += i * 218 % 13 ^ far >>> 3;
-                if (far == 21800654) System.out.println(far);
-                far += i * 219 % 13 ^ far >>> 3;
-                if (far == 21900657) System.out.println(far);
-                far += i * 220 % 13 ^ far >>> 3;
-                if (far == 22000660) System.out.println(far);
-                far += i * 221 % 13 ^ far >>> 3;
-                if (far == 22100663) System.out.println(far);
-                far += i * 222 % 13 ^ far >>> 3;
-                if (far == 22200666) System.out.println(far);
-                far += i * 223 % 13 ^ far >>> 3;
-                if (far == 22300669) System.out.println(far);
-                far += i * 224 % 13 ^ far >>> 3;
-                if (far == 22400672) System.out.println(far);
-                far += i * 225 % 13 ^ far >>> 3;
-                if (far == 22500675) System.out.println(far);
-                far += i * 226 % 13 ^ far >>> 3;
-                if (far == 22600678) System.out.println(far);
-                far += i * 227 % 13 ^ far >>> 3;
-                if (far == 22700681) System.out.println(far);
-                far += i * 228 % 13 ^ far >>> 3;
-                if (far == 22800684) System.out.println(far);
-                far += i * 229 % 13 ^ far >>> 3;
-                if (far == 22900687) System.out.println(far);
-                far += i * 230 % 13 ^ far >>> 3;
-                if (far == 23000690) System.out.println(far);
-                far += i * 231 % 13 ^ far >>> 3;
-                if (far == 23100693) System.out.println(far);
-                far += i * 232 % 13 ^ far >>> 3;
-                if (far == 23200696) System.out.println(far);
-                far += i * 233 % 13 ^ far >>> 3;
-                if (far == 23300699) System.out.println(far);
-                far += i * 234 % 13 ^ far >>> 3;
-                if (far == 23400702) System.out.println(far);
-                far += i * 235 % 13 ^ far >>> 3;
-                if (far == 23500705) System.out.println(far);
-                far += i * 236 % 13 ^ far >>> 3;
-                if (far == 23600708) System.out.println(far);
-                far += i * 237 % 13 ^ far >>> 3;
-                if (far == 23700711) System.out.println(far);
-                far += i * 238 % 13 ^ far >>> 3;
-                if (far == 23800714) System.out.println(far);
-                far += i * 239 % 13 ^ far >>> 3;
-                if (far == 23900717) System.out.println(far);
-                far += i * 240 % 13 ^ far >>> 3;
-                if (far == 24000720) System.out.println(far);
-                far += i * 241 % 13 ^ far >>> 3;
-                if (far == 24100723) System.out.println(far);
-                far += i * 242 % 13 ^ far >>> 3;
-                if (far == 24200726) System.out.println(far);
-                far += i * 243 % 13 ^ far >>> 3;
-                if (far == 24300729) System.out.println(far);
-                far += i * 244 % 13 ^ far >>> 3;
-                if (far == 24400732) System.out.println(far);
-                far += i * 245 % 13 ^ far >>> 3;
-                if (far == 24500735) System.out.println(far);
-                far += i * 246 % 13 ^ far >>> 3;
-                if (far == 24600738) System.out.println(far);
-                far += i * 247 % 13 ^ far >>> 3;
-                if (far == 24700741) System.out.println(far);
-                far += i * 248 % 13 ^ far >>> 3;
-                if (far == 24800744) System.out.println(far);
-                far += i * 249 % 13 ^ far >>> 3;
-                if (far == 24900747) System.out.println(far);
-                far += i * 250 % 13 ^ far >>> 3;
-                if (far == 25000750) System.out.println(far);
-                far += i * 251 % 13 ^ far >>> 3;
-                if (far == 25100753) System.out.println(far);
-                far += i * 252 % 13 ^ far >>> 3;
-                if (far == 25200756) System.out.println(far);
-                far += i * 253 % 13 ^ far >>> 3;
-                if (far == 25300759) System.out.println(far);
-                far += i * 254 % 13 ^ far >>> 3;
-                if (far == 25400762) System.out.println(far);
-                far += i * 255 % 13 ^ far >>> 3;
-                if (far == 25500765) System.out.println(far);
-                far += i * 256 % 13 ^ far >>> 3;
-                if (far == 25600768) System.out.println(far);
-                far += i * 257 % 13 ^ far >>> 3;
-                if (far == 25700771) System.out.println(far);
-                far += i * 258 % 13 ^ far >>> 3;
-                if (far == 25800774) System.out.println(far);
-                far += i * 259 % 13 ^ far >>> 3;
-                if (far == 25900777) System.out.println(far);
-                far += i * 260 % 13 ^ far >>> 3;
-                if (far == 26000780) System.out.println(far);
-                far += i * 261 % 13 ^ far >>> 3;
-                if (far == 26100783) System.out.println(far);
-                far += i * 262 % 13 ^ far >>> 3;
-                if (far == 26200786) System.out.println(far);
-                far += i * 263 % 13 ^ far >>> 3;
-                if (far == 26300789) System.out.println(far);
-                far += i * 264 % 13 ^ far >>> 3;
-                if (far == 26400792) System.out.println(far);
-                far += i * 265 % 13 ^ far >>> 3;
-                if (far == 26500795) System.out.println(far);
-                far += i * 266 % 13 ^ far >>> 3;
-                if (far == 26600798) System.out.println(far);
-                far += i * 267 % 13 ^ far >>> 3;
-                if (far == 26700801) System.out.println(far);
-                far += i * 268 % 13 ^ far >>> 3;
-                if (far == 26800804) System.out.println(far);
-                far += i * 269 % 13 ^ far >>> 3;
-                if (far == 26900807) System.out.println(far);
-                far += i * 270 % 13 ^ far >>> 3;
-                if (far == 27000810) System.out.println(far);
-                far += i * 271 % 13 ^ far >>> 3;
-                if (far == 27100813) System.out.println(far);
-                far += i * 272 % 13 ^ far >>> 3;
-                if (far == 27200816) System.out.println(far);
-                far += i * 273 % 13 ^ far >>> 3;
-                if (far == 27300819) System.out.println(far);
-                far += i * 274 % 13 ^ far >>> 3;
-                if (far == 27400822) System.out.println(far);
-                far += i * 275 % 13 ^ far >>> 3;
-                if (far == 27500825) System.out.println(far);
-                far += i * 276 % 13 ^ far >>> 3;
-                if (far == 27600828) System.out.println(far);
-                far += i * 277 % 13 ^ far >>> 3;
-                if (far == 27700831) System.out.println(far);
-                far += i * 278 % 13 ^ far >>> 3;
-                if (far == 27800834) System.out.println(far);
-                far += i * 279 % 13 ^ far >>> 3;
-                if (far == 27900837) System.out.println(far);
-                far += i * 280 % 13 ^ far >>> 3;
-                if (far == 28000840) System.out.println(far);
-                far += i * 281 % 13 ^ far >>> 3;
-                if (far == 28100843) System.out.println(far);
-                far += i * 282 % 13 ^ far >>> 3;
-                if (far == 28200846) System.out.println(far);
-                far += i * 283 % 13 ^ far >>> 3;
-                if (far == 28300849) System.out.println(far);
-                far += i * 284 % 13 ^ far >>> 3;
-                if (far == 28400852) System.out.println(far);
-                far += i * 285 % 13 ^ far >>> 3;
-                if (far == 28500855) System.out.println(far);
-                far += i * 286 % 13 ^ far >>> 3;
-                if (far == 28600858) System.out.println(far);
-                far += i * 287 % 13 ^ far >>> 3;
-                if (far == 28700861) System.out.println(far);
-                far += i * 288 % 13 ^ far >>> 3;
-                if (far == 28800864) System.out.println(far);
-                far += i * 289 % 13 ^ far >>> 3;
-                if (far == 28900867) System.out.println(far);
-                far += i * 290 % 13 ^ far >>> 3;
-                if (far == 29000870) System.out.println(far);
-                far += i * 291 % 13 ^ far >>> 3;
-                if (far == 29100873) System.out.println(far);
-                far += i * 292 % 13 ^ far >>> 3;
-                if (far == 29200876) System.out.println(far);
-                far += i * 293 % 13 ^ far >>> 3;
-                if (far == 29300879) System.out.println(far);
-                far += i * 294 % 13 ^ far >>> 3;
-                if (far == 29400882) System.out.println(far);
-                far += i * 295 % 13 ^ far >>> 3;
-                if (far == 29500885) System.out.println(far);
-                far += i * 296 % 13 ^ far >>> 3;
-                if (far == 29600888) System.out.println(far);
-                far += i * 297 % 13 ^ far >>> 3;
-                if (far == 29700891) System.out.println(far);
-                far += i * 298 % 13 ^ far >>> 3;
-                if (far == 29800894) System.out.println(far);
-                far += i * 299 % 13 ^ far >>> 3;
-                if (far == 29900897) System.out.println(far);
-                far += i * 300 % 13 ^ far >>> 3;
-                if (far == 30000900) System.out.println(far);
-                far += i * 301 % 13 ^ far >>> 3;
-                if (far == 30100903) System.out.println(far);
-                far += i * 302 % 13 ^ far >>> 3;
-                if (far == 30200906) System.out.println(far);
-                far += i * 303 % 13 ^ far >>> 3;
-                if (far == 30300909) System.out.println(far);
-                far += i * 304 % 13 ^ far >>> 3;
-                if (far == 30400912) System.out.println(far);
-                far += i * 305 % 13 ^ far >>> 3;
-                if (far == 30500915) System.out.println(far);
-                far += i * 306 % 13 ^ far >>> 3;
-                if (far == 30600918) System.out.println(far);
-                far += i * 307 % 13 ^ far >>> 3;
-                if (far == 30700921) System.out.println(far);
-                far += i * 308 % 13 ^ far >>> 3;
-                if (far == 30800924) System.out.println(far);
-                far += i * 309 % 13 ^ far >>> 3;
-                if (far == 30900927) System.out.println(far);
-                far += i * 310 % 13 ^ far >>> 3;
-                if (far == 31000930) System.out.println(far);
-                far += i * 311 % 13 ^ far >>> 3;
-                if (far == 31100933) System.out.println(far);
-                far += i * 312 % 13 ^ far >>> 3;
-                if (far == 31200936) System.out.println(far);
-                far += i * 313 % 13 ^ far >>> 3;
-                if (far == 31300939) System.out.println(far);
-                far += i * 314 % 13 ^ far >>> 3;
-                if (far == 31400942) System.out.println(far);
-                far += i * 315 % 13 ^ far >>> 3;
-                if (far == 31500945) System.out.println(far);
-                far += i * 316 % 13 ^ far >>> 3;
-                if (far == 31600948) System.out.println(far);
-                far += i * 317 % 13 ^ far >>> 3;
-                if (far == 31700951) System.out.println(far);
-                far += i * 318 % 13 ^ far >>> 3;
-                if (far == 31800954) System.out.println(far);
-                far += i * 319 % 13 ^ far >>> 3;
-                if (far == 31900957) System.out.println(far);
-                far += i * 320 % 13 ^ far >>> 3;
-                if (far == 32000960) System.out.println(far);
-                far += i * 321 % 13 ^ far >>> 3;
-                if (far == 32100963) System.out.println(far);
-                far += i * 322 % 13 ^ far >>> 3;
-                if (far == 32200966) System.out.println(far);
-                far += i * 323 % 13 ^ far >>> 3;
-                if (far == 32300969) System.out.println(far);
-                far += i * 324 % 13 ^ far >>> 3;
-                if (far == 32400972) System.out.println(far);
-                far += i * 325 % 13 ^ far >>> 3;
-                if (far == 32500975) System.out.println(far);
-                far += i * 326 % 13 ^ far >>> 3;
-                if (far == 32600978) System.out.println(far);
-                far += i * 327 % 13 ^ far >>> 3;
-                if (far == 32700981) System.out.println(far);
-                far += i * 328 % 13 ^ far >>> 3;
-                if (far == 32800984) System.out.println(far);
-                far += i * 329 % 13 ^ far >>> 3;
-                if (far == 32900987) System.out.println(far);
-                far += i * 330 % 13 ^ far >>> 3;
-                if (far == 33000990) System.out.println(far);
-                far += i * 331 % 13 ^ far >>> 3;
-                if (far == 33100993) System.out.println(far);
-                far += i * 332 % 13 ^ far >>> 3;
-                if (far == 33200996) System.out.println(far);
-                far += i * 333 % 13 ^ far >>> 3;
-                if (far == 33300999) System.out.println(far);
-                far += i * 334 % 13 ^ far >>> 3;
-                if (far == 33401002) System.out.println(far);
-                far += i * 335 % 13 ^ far >>> 3;
-                if (far == 33501005) System.out.println(far);
-                far += i * 336 % 13 ^ far >>> 3;
-                if (far == 33601008) System.out.println(far);
-                far += i * 337 % 13 ^ far >>> 3;
-                if (far == 33701011) System.out.println(far);
-                far += i * 338 % 13 ^ far >>> 3;
-                if (far == 33801014) System.out.println(far);
-                far += i * 339 % 13 ^ far >>> 3;
-                if (far == 33901017) System.out.println(far);
-                far += i * 340 % 13 ^ far >>> 3;
-                if (far == 34001020) System.out.println(far);
-                far += i * 341 % 13 ^ far >>> 3;
-                if (far == 34101023) System.out.println(far);
-                far += i * 342 % 13 ^ far >>> 3;
-                if (far == 34201026) System.out.println(far);
-                far += i * 343 % 13 ^ far >>> 3;
-                if (far == 34301029) System.out.println(far);
-                far += i * 344 % 13 ^ far >>> 3;
-                if (far == 34401032) System.out.println(far);
-                far += i * 345 % 13 ^ far >>> 3;
-                if (far == 34501035) System.out.println(far);
-                far += i * 346 % 13 ^ far >>> 3;
-                if (far == 34601038) System.out.println(far);
-                far += i * 347 % 13 ^ far >>> 3;
-                if (far == 34701041) System.out.println(far);
-                far += i * 348 % 13 ^ far >>> 3;
-                if (far == 34801044) System.out.println(far);
-                far += i * 349 % 13 ^ far >>> 3;
-                if (far == 34901047) System.out.println(far);
-                far += i * 350 % 13 ^ far >>> 3;
-                if (far == 35001050) System.out.println(far);
-                far += i * 351 % 13 ^ far >>> 3;
-                if (far == 35101053) System.out.println(far);
-                far += i * 352 % 13 ^ far >>> 3;
-                if (far == 35201056) System.out.println(far);
-                far += i * 353 % 13 ^ far >>> 3;
-                if (far == 35301059) System.out.println(far);
-                far += i * 354 % 13 ^ far >>> 3;
-                if (far == 35401062) System.out.println(far);
-                far += i * 355 % 13 ^ far >>> 3;
-                if (far == 35501065) System.out.println(far);
-                far += i * 356 % 13 ^ far >>> 3;
-                if (far == 35601068) System.out.println(far);
-                far += i * 357 % 13 ^ far >>> 3;
-                if (far == 35701071) System.out.println(far);
-                far += i * 358 % 13 ^ far >>> 3;
-                if (far == 35801074) System.out.println(far);
-                far += i * 359 % 13 ^ far >>> 3;
-                if (far == 35901077) System.out.println(far);
-                far += i * 360 % 13 ^ far >>> 3;
-                if (far == 36001080) System.out.println(far);
-                far += i * 361 % 13 ^ far >>> 3;
-                if (far == 36101083) System.out.println(far);
-                far += i * 362 % 13 ^ far >>> 3;
-                if (far == 36201086) System.out.println(far);
-                far += i * 363 % 13 ^ far >>> 3;
-                if (far == 36301089) System.out.println(far);
-                far += i * 364 % 13 ^ far >>> 3;
-                if (far == 36401092) System.out.println(far);
-                far += i * 365 % 13 ^ far >>> 3;
-                if (far == 36501095) System.out.println(far);
-                far += i * 366 % 13 ^ far >>> 3;
-                if (far == 36601098) System.out.println(far);
-                far += i * 367 % 13 ^ far >>> 3;
-                if (far == 36701101) System.out.println(far);
-                far += i * 368 % 13 ^ far >>> 3;
-                if (far == 36801104) System.out.println(far);
-                far += i * 369 % 13 ^ far >>> 3;
-                if (far == 36901107) System.out.println(far);
-                far += i * 370 % 13 ^ far >>> 3;
-                if (far == 37001110) System.out.println(far);
-                far += i * 371 % 13 ^ far >>> 3;
-                if (far == 37101113) System.out.println(far);
-                far += i * 372 % 13 ^ far >>> 3;
-                if (far == 37201116) System.out.println(far);
-                far += i * 373 % 13 ^ far >>> 3;
-                if (far == 37301119) System.out.println(far);
-                far += i * 374 % 13 ^ far >>> 3;
-                if (far == 37401122) System.out.println(far);
-                far += i * 375 % 13 ^ far >>> 3;
-                if (far == 37501125) System.out.println(far);
-                far += i * 376 % 13 ^ far >>> 3;
-                if (far == 37601128) System.out.println(far);
-                far += i * 377 % 13 ^ far >>> 3;
-                if (far == 37701131) System.out.println(far);
-                far += i * 378 % 13 ^ far >>> 3;
-                if (far == 37801134) System.out.println(far);
-                far += i * 379 % 13 ^ far >>> 3;
-                if (far == 37901137) System.out.println(far);
-                far += i * 380 % 13 ^ far >>> 3;
-                if (far == 38001140) System.out.println(far);
-                far += i * 381 % 13 ^ far >>> 3;
-                if (far == 38101143) System.out.println(far);
-                far += i * 382 % 13 ^ far >>> 3;
-                if (far == 38201146) System.out.println(far);
-                far += i * 383 % 13 ^ far >>> 3;
-                if (far == 38301149) System.out.println(far);
-                far += i * 384 % 13 ^ far >>> 3;
-                if (far == 38401152) System.out.println(far);
-                far += i * 385 % 13 ^ far >>> 3;
-                if (far == 38501155) System.out.println(far);
-                far += i * 386 % 13 ^ far >>> 3;
-                if (far == 38601158) System.out.println(far);
-                far += i * 387 % 13 ^ far >>> 3;
-                if (far == 38701161) System.out.println(far);
-                far += i * 388 % 13 ^ far >>> 3;
-                if (far == 38801164) System.out.println(far);
-                far += i * 389 % 13 ^ far >>> 3;
-                if (far == 38901167) System.out.println(far);
-                far += i * 390 % 13 ^ far >>> 3;
-                if (far == 39001170) System.out.println(far);
-                far += i * 391 % 13 ^ far >>> 3;
-                if (far == 39101173) System.out.println(far);
-                far += i * 392 % 13 ^ far >>> 3;
-                if (far == 39201176) System.out.println(far);
-                far += i * 393 % 13 ^ far >>> 3;
-                if (far == 39301179) System.out.println(far);
-                far += i * 394 % 13 ^ far >>> 3;
-                if (far == 39401182) System.out.println(far);
-                far += i * 395 % 13 ^ far >>> 3;
-                if (far == 39501185) System.out.println(far);
-                far += i * 396 % 13 ^ far >>> 3;
-                if (far == 39601188) System.out.println(far);
-                far += i * 397 % 13 ^ far >>> 3;
-                if (far == 39701191) System.out.println(far);
-                far += i * 398 % 13 ^ far >>> 3;
-                if (far == 39801194) System.out.println(far);
-                far += i * 399 % 13 ^ far >>> 3;
-                if (far == 39901197) System.out.println(far);
-                far += i * 400 % 13 ^ far >>> 3;
-                if (far == 40001200) System.out.println(far);
-                far += i * 401 % 13 ^ far >>> 3;
-                if (far == 40101203) System.out.println(far);
-                far += i * 402 % 13 ^ far >>> 3;
-                if (far == 40201206) System.out.println(far);
-                far += i * 403 % 13 ^ far >>> 3;
-                if (far == 40301209) System.out.println(far);
-                far += i * 404 % 13 ^ far >>> 3;
-                if (far == 40401212) System.out.println(far);
-                far += i * 405 % 13 ^ far >>> 3;
-                if (far == 40501215) System.out.println(far);
-                far += i * 406 % 13 ^ far >>> 3;
-                if (far == 40601218) System.out.println(far);
-                far += i * 407 % 13 ^ far >>> 3;
-                if (far == 40701221) System.out.println(far);
-                far += i * 408 % 13 ^ far >>> 3;
-                if (far == 40801224) System.out.println(far);
-                far += i * 409 % 13 ^ far >>> 3;
-                if (far == 40901227) System.out.println(far);
-                far += i * 410 % 13 ^ far >>> 3;
-                if (far == 41001230) System.out.println(far);
-                far += i * 411 % 13 ^ far >>> 3;
-                if (far == 41101233) System.out.println(far);
-                far += i * 412 % 13 ^ far >>> 3;
-                if (far == 41201236) System.out.println(far);
-                far += i * 413 % 13 ^ far >>> 3;
-                if (far == 41301239) System.out.println(far);
-                far += i * 414 % 13 ^ far >>> 3;
-                if (far == 41401242) System.out.println(far);
-                far += i * 415 % 13 ^ far >>> 3;
-                if (far == 41501245) System.out.println(far);
-                far += i * 416 % 13 ^ far >>> 3;
-                if (far == 41601248) System.out.println(far);
-                far += i * 417 % 13 ^ far >>> 3;
-                if (far == 41701251) System.out.println(far);
-                far += i * 418 % 13 ^ far >>> 3;
-                if (far == 41801254) System.out.println(far);
-                far += i * 419 % 13 ^ far >>> 3;
-                if (far == 41901257) System.out.println(far);
-                far += i * 420 % 13 ^ far >>> 3;
-                if (far == 42001260) System.out.println(far);
-                far += i * 421 % 13 ^ far >>> 3;
-                if (far == 42101263) System.out.println(far);
-                far += i * 422 % 13 ^ far >>> 3;
-                if (far == 42201266) System.out.println(far);
-                far += i * 423 % 13 ^ far >>> 3;
-                if (far == 42301269) System.out.println(far);
-                far += i * 424 % 13 ^ far >>> 3;
-                if (far == 42401272) System.out.println(far);
-                far += i * 425 % 13 ^ far >>> 3;
-                if (far == 42501275) System.out.println(far);
-                far += i * 426 % 13 ^ far >>> 3;
-                if (far == 42601278) System.out.println(far);
-                far += i * 427 % 13 ^ far >>> 3;
-                if (far == 42701281) System.out.println(far);
-                far += i * 428 % 13 ^ far >>> 3;
-                if (far == 42801284) System.out.println(far);
-                far += i * 429 % 13 ^ far >>> 3;
-                if (far == 42901287) System.out.println(far);
-                far += i * 430 % 13 ^ far >>> 3;
-                if (far == 43001290) System.out.println(far);
-                far += i * 431 % 13 ^ far >>> 3;
-                if (far == 43101293) System.out.println(far);
-                far += i * 432 % 13 ^ far >>> 3;
-                if (far == 43201296) System.out.println(far);
-                far += i * 433 % 13 ^ far >>> 3;
-                if (far == 43301299) System.out.println(far);
-                far += i * 434 % 13 ^ far >>> 3;
-                if (far == 43401302) System.out.println(far);
-                far += i * 435 % 13 ^ far >>> 3;
-                if (far == 43501305) System.out.println(far);
-                far += i * 436 % 13 ^ far >>> 3;
-                if (far == 43601308) System.out.println(far);
-                far += i * 437 % 13 ^ far >>> 3;
-                if (far == 43701311) System.out.println(far);
-                far += i * 438 % 13 ^ far >>> 3;
-                if (far == 43801314) System.out.println(far);
-                far += i * 439 % 13 ^ far >>> 3;
-                if (far == 43901317) System.out.println(far);
-                far += i * 440 % 13 ^ far >>> 3;
-                if (far == 44001320) System.out.println(far);
-                far += i * 441 % 13 ^ far >>> 3;
-                if (far == 44101323) System.out.println(far);
-                far += i * 442 % 13 ^ far >>> 3;
-                if (far == 44201326) System.out.println(far);
-                far += i * 443 % 13 ^ far >>> 3;
-                if (far == 44301329) System.out.println(far);
-                far += i * 444 % 13 ^ far >>> 3;
-                if (far == 44401332) System.out.println(far);
-                far += i * 445 % 13 ^ far >>> 3;
-                if (far == 44501335) System.out.println(far);
-                far += i * 446 % 13 ^ far >>> 3;
-                if (far == 44601338) System.out.println(far);
-                far += i * 447 % 13 ^ far >>> 3;
-                if (far == 44701341) System.out.println(far);
-                far += i * 448 % 13 ^ far >>> 3;
-                if (far == 44801344) System.out.println(far);
-                far += i * 449 % 13 ^ far >>> 3;
-                if (far == 44901347) System.out.println(far);
-                far += i * 450 % 13 ^ far >>> 3;
-                if (far == 45001350) System.out.println(far);
-                far += i * 451 % 13 ^ far >>> 3;
-                if (far == 45101353) System.out.println(far);
-                far += i * 452 % 13 ^ far >>> 3;
-                if (far == 45201356) System.out.println(far);
-                far += i * 453 % 13 ^ far >>> 3;
-                if (far == 45301359) System.out.println(far);
-                far += i * 454 % 13 ^ far >>> 3;
-                if (far == 45401362) System.out.println(far);
-                far += i * 455 % 13 ^ far >>> 3;
-                if (far == 45501365) System.out.println(far);
-                far += i * 456 % 13 ^ far >>> 3;
-                if (far == 45601368) System.out.println(far);
-                far += i * 457 % 13 ^ far >>> 3;
-                if (far == 45701371) System.out.println(far);
-                far += i * 458 % 13 ^ far >>> 3;
-                if (far == 45801374) System.out.println(far);
-                far += i * 459 % 13 ^ far >>> 3;
-                if (far == 45901377) System.out.println(far);
-                far += i * 460 % 13 ^ far >>> 3;
-                if (far == 46001380) System.out.println(far);
-                far += i * 461 % 13 ^ far >>> 3;
-                if (far == 46101383) System.out.println(far);
-                far += i * 462 % 13 ^ far >>> 3;
-                if (far == 46201386) System.out.println(far);
-                far += i * 463 % 13 ^ far >>> 3;
-                if (far == 46301389) System.out.println(far);
-                far += i * 464 % 13 ^ far >>> 3;
-                if (far == 46401392) System.out.println(far);
-                far += i * 465 % 13 ^ far >>> 3;
-                if (far == 46501395) System.out.println(far);
-                far += i * 466 % 13 ^ far >>> 3;
-                if (far == 46601398) System.out.println(far);
-                far += i * 467 % 13 ^ far >>> 3;
-                if (far == 46701401) System.out.println(far);
-                far += i * 468 % 13 ^ far >>> 3;
-                if (far == 46801404) System.out.println(far);
-                far += i * 469 % 13 ^ far >>> 3;
-                if (far == 46901407) System.out.println(far);
-                far += i * 470 % 13 ^ far >>> 3;
-                if (far == 47001410) System.out.println(far);
-                far += i * 471 % 13 ^ far >>> 3;
-                if (far == 47101413) System.out.println(far);
-                far += i * 472 % 13 ^ far >>> 3;
-                if (far == 47201416) System.out.println(far);
-                far += i * 473 % 13 ^ far >>> 3;
-                if (far == 47301419) System.out.println(far);
-                far += i * 474 % 13 ^ far >>> 3;
-                if (far == 47401422) System.out.println(far);
-                far += i * 475 % 13 ^ far >>> 3;
-                if (far == 47501425) System.out.println(far);
-                far += i * 476 % 13 ^ far >>> 3;
-                if (far == 47601428) System.out.println(far);
-                far += i * 477 % 13 ^ far >>> 3;
-                if (far == 47701431) System.out.println(far);
-                far += i * 478 % 13 ^ far >>> 3;
-                if (far == 47801434) System.out.println(far);
-                far += i * 479 % 13 ^ far >>> 3;
-                if (far == 47901437) System.out.println(far);
-                far += i * 480 % 13 ^ far >>> 3;
-                if (far == 48001440) System.out.println(far);
-                far += i * 481 % 13 ^ far >>> 3;
-                if (far == 48101443) System.out.println(far);
-                far += i * 482 % 13 ^ far >>> 3;
-                if (far == 48201446) System.out.println(far);
-                far += i * 483 % 13 ^ far >>> 3;
-                if (far == 48301449) System.out.println(far);
-                far += i * 484 % 13 ^ far >>> 3;
-                if (far == 48401452) System.out.println(far);
-                far += i * 485 % 13 ^ far >>> 3;
-                if (far == 48501455) System.out.println(far);
-                far += i * 486 % 13 ^ far >>> 3;
-                if (far == 48601458) System.out.println(far);
-                far += i * 487 % 13 ^ far >>> 3;
-                if (far == 48701461) System.out.println(far);
-                far += i * 488 % 13 ^ far >>> 3;
-                if (far == 48801464) System.out.println(far);
-                far += i * 489 % 13 ^ far >>> 3;
-                if (far == 48901467) System.out.println(far);
-                far += i * 490 % 13 ^ far >>> 3;
-                if (far == 49001470) System.out.println(far);
-                far += i * 491 % 13 ^ far >>> 3;
-                if (far == 49101473) System.out.println(far);
-                far += i * 492 % 13 ^ far >>> 3;
-                if (far == 49201476) System.out.println(far);
-                far += i * 493 % 13 ^ far >>> 3;
-                if (far == 49301479) System.out.println(far);
-                far += i * 494 % 13 ^ far >>> 3;
-                if (far == 49401482) System.out.println(far);
-                far += i * 495 % 13 ^ far >>> 3;
-                if (far == 49501485) System.out.println(far);
-                far += i * 496 % 13 ^ far >>> 3;
-                if (far == 49601488) System.out.println(far);
-                far += i * 497 % 13 ^ far >>> 3;
-                if (far == 49701491) System.out.println(far);
-                far += i * 498 % 13 ^ far >>> 3;
-                if (far == 49801494) System.out.println(far);
-                far += i * 499 % 13 ^ far >>> 3;
-                if (far == 49901497) System.out.println(far);
-                far += i * 500 % 13 ^ far >>> 3;
-                if (far == 50001500) System.out.println(far);
-                far += i * 501 % 13 ^ far >>> 3;
-                if (far == 50101503) System.out.println(far);
-                far += i * 502 % 13 ^ far >>> 3;
-                if (far == 50201506) System.out.println(far);
-                far += i * 503 % 13 ^ far >>> 3;
-                if (far == 50301509) System.out.println(far);
-                far += i * 504 % 13 ^ far >>> 3;
-                if (far == 50401512) System.out.println(far);
-                far += i * 505 % 13 ^ far >>> 3;
-                if (far == 50501515) System.out.println(far);
-                far += i * 506 % 13 ^ far >>> 3;
-                if (far == 50601518) System.out.println(far);
-                far += i * 507 % 13 ^ far >>> 3;
-                if (far == 50701521) System.out.println(far);
-                far += i * 508 % 13 ^ far >>> 3;
-                if (far == 50801524) System.out.println(far);
-                far += i * 509 % 13 ^ far >>> 3;
-                if (far == 50901527) System.out.println(far);
-                far += i * 510 % 13 ^ far >>> 3;
-                if (far == 51001530) System.out.println(far);
-                far += i * 511 % 13 ^ far >>> 3;
-                if (far == 51101533) System.out.println(far);
-                far += i * 512 % 13 ^ far >>> 3;
-                if (far == 51201536) System.out.println(far);
-                far += i * 513 % 13 ^ far >>> 3;
-                if (far == 51301539) System.out.println(far);
-                far += i * 514 % 13 ^ far >>> 3;
-                if (far == 51401542) System.out.println(far);
-                far += i * 515 % 13 ^ far >>> 3;
-                if (far == 51501545) System.out.println(far);
-                far += i * 516 % 13 ^ far >>> 3;
-                if (far == 51601548) System.out.println(far);
-                far += i * 517 % 13 ^ far >>> 3;
-                if (far == 51701551) System.out.println(far);
-                far += i * 518 % 13 ^ far >>> 3;
-                if (far == 51801554) System.out.println(far);
-                far += i * 519 % 13 ^ far >>> 3;
-                if (far == 51901557) System.out.println(far);
-                far += i * 520 % 13 ^ far >>> 3;
-                if (far == 52001560) System.out.println(far);
-                far += i * 521 % 13 ^ far >>> 3;
-                if (far == 52101563) System.out.println(far);
-                far += i * 522 % 13 ^ far >>> 3;
-                if (far == 52201566) System.out.println(far);
-                far += i * 523 % 13 ^ far >>> 3;
-                if (far == 52301569) System.out.println(far);
-                far += i * 524 % 13 ^ far >>> 3;
-                if (far == 52401572) System.out.println(far);
-                far += i * 525 % 13 ^ far >>> 3;
-                if (far == 52501575) System.out.println(far);
-                far += i * 526 % 13 ^ far >>> 3;
-                if (far == 52601578) System.out.println(far);
-                far += i * 527 % 13 ^ far >>> 3;
-                if (far == 52701581) System.out.println(far);
-                far += i * 528 % 13 ^ far >>> 3;
-                if (far == 52801584) System.out.println(far);
-                far += i * 529 % 13 ^ far >>> 3;
-                if (far == 52901587) System.out.println(far);
-                far += i * 530 % 13 ^ far >>> 3;
-                if (far == 53001590) System.out.println(far);
-                far += i * 531 % 13 ^ far >>> 3;
-                if (far == 53101593) System.out.println(far);
-                far += i * 532 % 13 ^ far >>> 3;
-                if (far == 53201596) System.out.println(far);
-                far += i * 533 % 13 ^ far >>> 3;
-                if (far == 53301599) System.out.println(far);
-                far += i * 534 % 13 ^ far >>> 3;
-                if (far == 53401602) System.out.println(far);
-                far += i * 535 % 13 ^ far >>> 3;
-                if (far == 53501605) System.out.println(far);
-                far += i * 536 % 13 ^ far >>> 3;
-                if (far == 53601608) System.out.println(far);
-                far += i * 537 % 13 ^ far >>> 3;
-                if (far == 53701611) System.out.println(far);
-                far += i * 538 % 13 ^ far >>> 3;
-                if (far == 53801614) System.out.println(far);
-                far += i * 539 % 13 ^ far >>> 3;
-                if (far == 53901617) System.out.println(far);
-                far += i * 540 % 13 ^ far >>> 3;
-                if (far == 54001620) System.out.println(far);
-                far += i * 541 % 13 ^ far >>> 3;
-                if (far == 54101623) System.out.println(far);
-                far += i * 542 % 13 ^ far >>> 3;
-                if (far == 54201626) System.out.println(far);
-                far += i * 543 % 13 ^ far >>> 3;
-                if (far == 54301629) System.out.println(far);
-                far += i * 544 % 13 ^ far >>> 3;
-                if (far == 54401632) System.out.println(far);
-                far += i * 545 % 13 ^ far >>> 3;
-                if (far == 54501635) System.out.println(far);
-                far += i * 546 % 13 ^ far >>> 3;
-                if (far == 54601638) System.out.println(far);
-                far += i * 547 % 13 ^ far >>> 3;
-                if (far == 54701641) System.out.println(far);
-                far += i * 548 % 13 ^ far >>> 3;
-                if (far == 54801644) System.out.println(far);
-                far += i * 549 % 13 ^ far >>> 3;
-                if (far == 54901647) System.out.println(far);
-                far += i * 550 % 13 ^ far >>> 3;
-                if (far == 55001650) System.out.println(far);
-                far += i * 551 % 13 ^ far >>> 3;
-                if (far == 55101653) System.out.println(far);
-                far += i * 552 % 13 ^ far >>> 3;
-                if (far == 55201656) System.out.println(far);
-                far += i * 553 % 13 ^ far >>> 3;
-                if (far == 55301659) System.out.println(far);
-                far += i * 554 % 13 ^ far >>> 3;
-                if (far == 55401662) System.out.println(far);
-                far += i * 555 % 13 ^ far >>> 3;
-                if (far == 55501665) System.out.println(far);
-                far += i * 556 % 13 ^ far >>> 3;
-                if (far == 55601668) System.out.println(far);
-                far += i * 557 % 13 ^ far >>> 3;
-                if (far == 55701671) System.out.println(far);
-                far += i * 558 % 13 ^ far >>> 3;
-                if (far == 55801674) System.out.println(far);
-                far += i * 559 % 13 ^ far >>> 3;
-                if (far == 55901677) System.out.println(far);
-                far += i * 560 % 13 ^ far >>> 3;
-                if (far == 56001680) System.out.println(far);
-                far += i * 561 % 13 ^ far >>> 3;
-                if (far == 56101683) System.out.println(far);
-                far += i * 562 % 13 ^ far >>> 3;
-                if (far == 56201686) System.out.println(far);
-                far += i * 563 % 13 ^ far >>> 3;
-                if (far == 56301689) System.out.println(far);
-                far += i * 564 % 13 ^ far >>> 3;
-                if (far == 56401692) System.out.println(far);
-                far += i * 565 % 13 ^ far >>> 3;
-                if (far == 56501695) System.out.println(far);
-                far += i * 566 % 13 ^ far >>> 3;
-                if (far == 56601698) System.out.println(far);
-                far += i * 567 % 13 ^ far >>> 3;
-                if (far == 56701701) System.out.println(far);
-                far += i * 568 % 13 ^ far >>> 3;
-                if (far == 56801704) System.out.println(far);
-                far += i * 569 % 13 ^ far >>> 3;
-                if (far == 56901707) System.out.println(far);
-                far += i * 570 % 13 ^ far >>> 3;
-                if (far == 57001710) System.out.println(far);
-                far += i * 571 % 13 ^ far >>> 3;
-                if (far == 57101713) System.out.println(far);
-                far += i * 572 % 13 ^ far >>> 3;
-                if (far == 57201716) System.out.println(far);
-                far += i * 573 % 13 ^ far >>> 3;
-                if (far == 57301719) System.out.println(far);
-                far += i * 574 % 13 ^ far >>> 3;
-                if (far == 57401722) System.out.println(far);
-                far += i * 575 % 13 ^ far >>> 3;
-                if (far == 57501725) System.out.println(far);
-                far += i * 576 % 13 ^ far >>> 3;
-                if (far == 57601728) System.out.println(far);
-                far += i * 577 % 13 ^ far >>> 3;
-                if (far == 57701731) System.out.println(far);
-                far += i * 578 % 13 ^ far >>> 3;
-                if (far == 57801734) System.out.println(far);
-                far += i * 579 % 13 ^ far >>> 3;
-                if (far == 57901737) System.out.println(far);
-                far += i * 580 % 13 ^ far >>> 3;
-                if (far == 58001740) System.out.println(far);
-                far += i * 581 % 13 ^ far >>> 3;
-                if (far == 58101743) System.out.println(far);
-                far += i * 582 % 13 ^ far >>> 3;
-                if (far == 58201746) System.out.println(far);
-                far += i * 583 % 13 ^ far >>> 3;
-                if (far == 58301749) System.out.println(far);
-                far += i * 584 % 13 ^ far >>> 3;
-                if (far == 58401752) System.out.println(far);
-                far += i * 585 % 13 ^ far >>> 3;
-                if (far == 58501755) System.out.println(far);
-                far += i * 586 % 13 ^ far >>> 3;
-                if (far == 58601758) System.out.println(far);
-                far += i * 587 % 13 ^ far >>> 3;
-                if (far == 58701761) System.out.println(far);
-                far += i * 588 % 13 ^ far >>> 3;
-                if (far == 58801764) System.out.println(far);
-                far += i * 589 % 13 ^ far >>> 3;
-                if (far == 58901767) System.out.println(far);
-                far += i * 590 % 13 ^ far >>> 3;
-                if (far == 59001770) System.out.println(far);
-                far += i * 591 % 13 ^ far >>> 3;
-                if (far == 59101773) System.out.println(far);
-                far += i * 592 % 13 ^ far >>> 3;
-                if (far == 59201776) System.out.println(far);
-                far += i * 593 % 13 ^ far >>> 3;
-                if (far == 59301779) System.out.println(far);
-                far += i * 594 % 13 ^ far >>> 3;
-                if (far == 59401782) System.out.println(far);
-                far += i * 595 % 13 ^ far >>> 3;
-                if (far == 59501785) System.out.println(far);
-                far += i * 596 % 13 ^ far >>> 3;
-                if (far == 59601788) System.out.println(far);
-                far += i * 597 % 13 ^ far >>> 3;
-                if (far == 59701791) System.out.println(far);
-                far += i * 598 % 13 ^ far >>> 3;
-                if (far == 59801794) System.out.println(far);
-                far += i * 599 % 13 ^ far >>> 3;
-                if (far == 59901797) System.out.println(far);
-                far += i * 600 % 13 ^ far >>> 3;
-                if (far == 60001800) System.out.println(far);
-                far += i * 601 % 13 ^ far >>> 3;
-                if (far == 60101803) System.out.println(far);
-                far += i * 602 % 13 ^ far >>> 3;
-                if (far == 60201806) System.out.println(far);
-                far += i * 603 % 13 ^ far >>> 3;
-                if (far == 60301809) System.out.println(far);
-                far += i * 604 % 13 ^ far >>> 3;
-                if (far == 60401812) System.out.println(far);
-                far += i * 605 % 13 ^ far >>> 3;
-                if (far == 60501815) System.out.println(far);
-                far += i * 606 % 13 ^ far >>> 3;
-                if (far == 60601818) System.out.println(far);
-                far += i * 607 % 13 ^ far >>> 3;
-                if (far == 60701821) System.out.println(far);
-                far += i * 608 % 13 ^ far >>> 3;
-                if (far == 60801824) System.out.println(far);
-                far += i * 609 % 13 ^ far >>> 3;
-                if (far == 60901827) System.out.println(far);
-                far += i * 610 % 13 ^ far >>> 3;
-                if (far == 61001830) System.out.println(far);
-                far += i * 611 % 13 ^ far >>> 3;
-                if (far == 61101833) System.out.println(far);
-                far += i * 612 % 13 ^ far >>> 3;
-                if (far == 61201836) System.out.println(far);
-                far += i * 613 % 13 ^ far >>> 3;
-                if (far == 61301839) System.out.println(far);
-                far += i * 614 % 13 ^ far >>> 3;
-                if (far == 61401842) System.out.println(far);
-                far += i * 615 % 13 ^ far >>> 3;
-                if (far == 61501845) System.out.println(far);
-                far += i * 616 % 13 ^ far >>> 3;
-                if (far == 61601848) System.out.println(far);
-                far += i * 617 % 13 ^ far >>> 3;
-                if (far == 61701851) System.out.println(far);
-                far += i * 618 % 13 ^ far >>> 3;
-                if (far == 61801854) System.out.println(far);
-                far += i * 619 % 13 ^ far >>> 3;
-                if (far == 61901857) System.out.println(far);
-                far += i * 620 % 13 ^ far >>> 3;
-                if (far == 62001860) System.out.println(far);
-                far += i * 621 % 13 ^ far >>> 3;
-                if (far == 62101863) System.out.println(far);
-                far += i * 622 % 13 ^ far >>> 3;
-                if (far == 62201866) System.out.println(far);
-                far += i * 623 % 13 ^ far >>> 3;
-                if (far == 62301869) System.out.println(far);
-                far += i * 624 % 13 ^ far >>> 3;
-                if (far == 62401872) System.out.println(far);
-                far += i * 625 % 13 ^ far >>> 3;
-                if (far == 62501875) System.out.println(far);
-                far += i * 626 % 13 ^ far >>> 3;
-                if (far == 62601878) System.out.println(far);
-                far += i * 627 % 13 ^ far >>> 3;
-                if (far == 62701881) System.out.println(far);
-                far += i * 628 % 13 ^ far >>> 3;
-                if (far == 62801884) System.out.println(far);
-                far += i * 629 % 13 ^ far >>> 3;
-                if (far == 62901887) System.out.println(far);
-                far += i * 630 % 13 ^ far >>> 3;
-                if (far == 63001890) System.out.println(far);
-                far += i * 631 % 13 ^ far >>> 3;
-                if (far == 63101893) System.out.println(far);
-                far += i * 632 % 13 ^ far >>> 3;
-                if (far == 63201896) System.out.println(far);
-                far += i * 633 % 13 ^ far >>> 3;
-                if (far == 63301899) System.out.println(far);
-                far += i * 634 % 13 ^ far >>> 3;
-                if (far == 63401902) System.out.println(far);
-                far += i * 635 % 13 ^ far >>> 3;
-                if (far == 63501905) System.out.println(far);
-                far += i * 636 % 13 ^ far >>> 3;
-                if (far == 63601908) System.out.println(far);
-                far += i * 637 % 13 ^ far >>> 3;
-                if (far == 63701911) System.out.println(far);
-                far += i * 638 % 13 ^ far >>> 3;
-                if (far == 63801914) System.out.println(far);
-                far += i * 639 % 13 ^ far >>> 3;
-                if (far == 63901917) System.out.println(far);
-                far += i * 640 % 13 ^ far >>> 3;
-                if (far == 64001920) System.out.println(far);
-                far += i * 641 % 13 ^ far >>> 3;
-                if (far == 64101923) System.out.println(far);
-                far += i * 642 % 13 ^ far >>> 3;
-                if (far == 64201926) System.out.println(far);
-                far += i * 643 % 13 ^ far >>> 3;
-                if (far == 64301929) System.out.println(far);
-                far += i * 644 % 13 ^ far >>> 3;
-                if (far == 64401932) System.out.println(far);
-                far += i * 645 % 13 ^ far >>> 3;
-                if (far == 64501935) System.out.println(far);
-                far += i * 646 % 13 ^ far >>> 3;
-                if (far == 64601938) System.out.println(far);
-                far += i * 647 % 13 ^ far >>> 3;
-                if (far == 64701941) System.out.println(far);
-                far += i * 648 % 13 ^ far >>> 3;
-                if (far == 64801944) System.out.println(far);
-                far += i * 649 % 13 ^ far >>> 3;
-                if (far == 64901947) System.out.println(far);
-                far += i * 650 % 13 ^ far >>> 3;
-                if (far == 65001950) System.out.println(far);
-                far += i * 651 % 13 ^ far >>> 3;
-                if (far == 65101953) System.out.println(far);
-                far += i * 652 % 13 ^ far >>> 3;
-                if (far == 65201956) System.out.println(far);
-                far += i * 653 % 13 ^ far >>> 3;
-                if (far == 65301959) System.out.println(far);
-                far += i * 654 % 13 ^ far >>> 3;
-                if (far == 65401962) System.out.println(far);
-                far += i * 655 % 13 ^ far >>> 3;
-                if (far == 65501965) System.out.println(far);
-                far += i * 656 % 13 ^ far >>> 3;
-                if (far == 65601968) System.out.println(far);
-                far += i * 657 % 13 ^ far >>> 3;
-                if (far == 65701971) System.out.println(far);
-                far += i * 658 % 13 ^ far >>> 3;
-                if (far == 65801974) System.out.println(far);
-                far += i * 659 % 13 ^ far >>> 3;
-                if (far == 65901977) System.out.println(far);
-                far += i * 660 % 13 ^ far >>> 3;
-                if (far == 66001980) System.out.println(far);
-                far += i * 661 % 13 ^ far >>> 3;
-                if (far == 66101983) System.out.println(far);
-                far += i * 662 % 13 ^ far >>> 3;
-                if (far == 66201986) System.out.println(far);
-                far += i * 663 % 13 ^ far >>> 3;
-                if (far == 66301989) System.out.println(far);
-                far += i * 664 % 13 ^ far >>> 3;
-                if (far == 66401992) System.out.println(far);
-                far += i * 665 % 13 ^ far >>> 3;
-                if (far == 66501995) System.out.println(far);
-                far += i * 666 % 13 ^ far >>> 3;
-                if (far == 66601998) System.out.println(far);
-                far += i * 667 % 13 ^ far >>> 3;
-                if (far == 66702001) System.out.println(far);
-                far += i * 668 % 13 ^ far >>> 3;
-                if (far == 66802004) System.out.println(far);
-                far += i * 669 % 13 ^ far >>> 3;
-                if (far == 66902007) System.out.println(far);
-                far += i * 670 % 13 ^ far >>> 3;
-                if (far == 67002010) System.out.println(far);
-                far += i * 671 % 13 ^ far >>> 3;
-                if (far == 67102013) System.out.println(far);
-                far += i * 672 % 13 ^ far >>> 3;
-                if (far == 67202016) System.out.println(far);
-                far += i * 673 % 13 ^ far >>> 3;
-                if (far == 67302019) System.out.println(far);
-                far += i * 674 % 13 ^ far >>> 3;
-                if (far == 67402022) System.out.println(far);
-                far += i * 675 % 13 ^ far >>> 3;
-                if (far == 67502025) System.out.println(far);
-                far += i * 676 % 13 ^ far >>> 3;
-                if (far == 67602028) System.out.println(far);
-                far += i * 677 % 13 ^ far >>> 3;
-                if (far == 67702031) System.out.println(far);
-                far += i * 678 % 13 ^ far >>> 3;
-                if (far == 67802034) System.out.println(far);
-                far += i * 679 % 13 ^ far >>> 3;
-                if (far == 67902037) System.out.println(far);
-                far += i * 680 % 13 ^ far >>> 3;
-                if (far == 68002040) System.out.println(far);
-                far += i * 681 % 13 ^ far >>> 3;
-                if (far == 68102043) System.out.println(far);
-                far += i * 682 % 13 ^ far >>> 3;
-                if (far == 68202046) System.out.println(far);
-                far += i * 683 % 13 ^ far >>> 3;
-                if (far == 68302049) System.out.println(far);
-                far += i * 684 % 13 ^ far >>> 3;
-                if (far == 68402052) System.out.println(far);
-                far += i * 685 % 13 ^ far >>> 3;
-                if (far == 68502055) System.out.println(far);
-                far += i * 686 % 13 ^ far >>> 3;
-                if (far == 68602058) System.out.println(far);
-                far += i * 687 % 13 ^ far >>> 3;
-                if (far == 68702061) System.out.println(far);
-                far += i * 688 % 13 ^ far >>> 3;
-                if (far == 68802064) System.out.println(far);
-                far += i * 689 % 13 ^ far >>> 3;
-                if (far == 68902067) System.out.println(far);
-                far += i * 690 % 13 ^ far >>> 3;
-                if (far == 69002070) System.out.println(far);
-                far += i * 691 % 13 ^ far >>> 3;
-                if (far == 69102073) System.out.println(far);
-                far += i * 692 % 13 ^ far >>> 3;
-                if (far == 69202076) System.out.println(far);
-                far += i * 693 % 13 ^ far >>> 3;
-                if (far == 69302079) System.out.println(far);
-                far += i * 694 % 13 ^ far >>> 3;
-                if (far == 69402082) System.out.println(far);
-                far += i * 695 % 13 ^ far >>> 3;
-                if (far == 69502085) System.out.println(far);
-                far += i * 696 % 13 ^ far >>> 3;
-                if (far == 69602088) System.out.println(far);
-                far += i * 697 % 13 ^ far >>> 3;
-                if (far == 69702091) System.out.println(far);
-                far += i * 698 % 13 ^ far >>> 3;
-                if (far == 69802094) System.out.println(far);
-                far += i * 699 % 13 ^ far >>> 3;
-                if (far == 69902097) System.out.println(far);
-                far += i * 700 % 13 ^ far >>> 3;
-                if (far == 70002100) System.out.println(far);
-                far += i * 701 % 13 ^ far >>> 3;
-                if (far == 70102103) System.out.println(far);
-                far += i * 702 % 13 ^ far >>> 3;
-                if (far == 70202106) System.out.println(far);
-                far += i * 703 % 13 ^ far >>> 3;
-                if (far == 70302109) System.out.println(far);
-                far += i * 704 % 13 ^ far >>> 3;
-                if (far == 70402112) System.out.println(far);
-                far += i * 705 % 13 ^ far >>> 3;
-                if (far == 70502115) System.out.println(far);
-                far += i * 706 % 13 ^ far >>> 3;
-                if (far == 70602118) System.out.println(far);
-                far += i * 707 % 13 ^ far >>> 3;
-                if (far == 70702121) System.out.println(far);
-                far += i * 708 % 13 ^ far >>> 3;
-                if (far == 70802124) System.out.println(far);
-                far += i * 709 % 13 ^ far >>> 3;
-                if (far == 70902127) System.out.println(far);
-                far += i * 710 % 13 ^ far >>> 3;
-                if (far == 71002130) System.out.println(far);
-                far += i * 711 % 13 ^ far >>> 3;
-                if (far == 71102133) System.out.println(far);
-                far += i * 712 % 13 ^ far >>> 3;
-                if (far == 71202136) System.out.println(far);
-                far += i * 713 % 13 ^ far >>> 3;
-                if (far == 71302139) System.out.println(far);
-                far += i * 714 % 13 ^ far >>> 3;
-                if (far == 71402142) System.out.println(far);
-                far += i * 715 % 13 ^ far >>> 3;
-                if (far == 71502145) System.out.println(far);
-                far += i * 716 % 13 ^ far >>> 3;
-                if (far == 71602148) System.out.println(far);
-                far += i * 717 % 13 ^ far >>> 3;
-                if (far == 71702151) System.out.println(far);
-                far += i * 718 % 13 ^ far >>> 3;
-                if (far == 71802154) System.out.println(far);
-                far += i * 719 % 13 ^ far >>> 3;
-                if (far == 71902157) System.out.println(far);
-                far += i * 720 % 13 ^ far >>> 3;
-                if (far == 72002160) System.out.println(far);
-                far += i * 721 % 13 ^ far >>> 3;
-                if (far == 72102163) System.out.println(far);
-                far += i * 722 % 13 ^ far >>> 3;
-                if (far == 72202166) System.out.println(far);
-                far += i * 723 % 13 ^ far >>> 3;
-                if (far == 72302169) System.out.println(far);
-                far += i * 724 % 13 ^ far >>> 3;
-                if (far == 72402172) System.out.println(far);
-                far += i * 725 % 13 ^ far >>> 3;
-                if (far == 72502175) System.out.println(far);
-                far += i * 726 % 13 ^ far >>> 3;
-                if (far == 72602178) System.out.println(far);
-                far += i * 727 % 13 ^ far >>> 3;
-                if (far == 72702181) System.out.println(far);
-                far += i * 728 % 13 ^ far >>> 3;
-                if (far == 72802184) System.out.println(far);
-                far += i * 729 % 13 ^ far >>> 3;
-                if (far == 72902187) System.out.println(far);
-                far += i * 730 % 13 ^ far >>> 3;
-                if (far == 73002190) System.out.println(far);
-                far += i * 731 % 13 ^ far >>> 3;
-                if (far == 73102193) System.out.println(far);
-                far += i * 732 % 13 ^ far >>> 3;
-                if (far == 73202196) System.out.println(far);
-                far += i * 733 % 13 ^ far >>> 3;
-                if (far == 73302199) System.out.println(far);
-                far += i * 734 % 13 ^ far >>> 3;
-                if (far == 73402202) System.out.println(far);
-                far += i * 735 % 13 ^ far >>> 3;
-                if (far == 73502205) System.out.println(far);
-                far += i * 736 % 13 ^ far >>> 3;
-                if (far == 73602208) System.out.println(far);
-                far += i * 737 % 13 ^ far >>> 3;
-                if (far == 73702211) System.out.println(far);
-                far += i * 738 % 13 ^ far >>> 3;
-                if (far == 73802214) System.out.println(far);
-                far += i * 739 % 13 ^ far >>> 3;
-                if (far == 73902217) System.out.println(far);
-                far += i * 740 % 13 ^ far >>> 3;
-                if (far == 74002220) System.out.println(far);
-                far += i * 741 % 13 ^ far >>> 3;
-                if (far == 74102223) System.out.println(far);
-                far += i * 742 % 13 ^ far >>> 3;
-                if (far == 74202226) System.out.println(far);
-                far += i * 743 % 13 ^ far >>> 3;
-                if (far == 74302229) System.out.println(far);
-                far += i * 744 % 13 ^ far >>> 3;
-                if (far == 74402232) System.out.println(far);
-                far += i * 745 % 13 ^ far >>> 3;
-                if (far == 74502235) System.out.println(far);
-                far += i * 746 % 13 ^ far >>> 3;
-                if (far == 74602238) System.out.println(far);
-                far += i * 747 % 13 ^ far >>> 3;
-                if (far == 74702241) System.out.println(far);
-                far += i * 748 % 13 ^ far >>> 3;
-                if (far == 74802244) System.out.println(far);
-                far += i * 749 % 13 ^ far >>> 3;
-                if (far == 74902247) System.out.println(far);
-                far += i * 750 % 13 ^ far >>> 3;
-                if (far == 75002250) System.out.println(far);
-                far += i * 751 % 13 ^ far >>> 3;
-                if (far == 75102253) System.out.println(far);
-                far += i * 752 % 13 ^ far >>> 3;
-                if (far == 75202256) System.out.println(far);
-                far += i * 753 % 13 ^ far >>> 3;
-                if (far == 75302259) System.out.println(far);
-                far += i * 754 % 13 ^ far >>> 3;
-                if (far == 75402262) System.out.println(far);
-                far += i * 755 % 13 ^ far >>> 3;
-                if (far == 75502265) System.out.println(far);
-                far += i * 756 % 13 ^ far >>> 3;
-                if (far == 75602268) System.out.println(far);
-                far += i * 757 % 13 ^ far >>> 3;
-                if (far == 75702271) System.out.println(far);
-                far += i * 758 % 13 ^ far >>> 3;
-                if (far == 75802274) System.out.println(far);
-                far += i * 759 % 13 ^ far >>> 3;
-                if (far == 75902277) System.out.println(far);
-                far += i * 760 % 13 ^ far >>> 3;
-                if (far == 76002280) System.out.println(far);
-                far += i * 761 % 13 ^ far >>> 3;
-                if (far == 76102283) System.out.println(far);
-                far += i * 762 % 13 ^ far >>> 3;
-                if (far == 76202286) System.out.println(far);
-                far += i * 763 % 13 ^ far >>> 3;
-                if (far == 76302289) System.out.println(far);
-                far += i * 764 % 13 ^ far >>> 3;
-                if (far == 76402292) System.out.println(far);
-                far += i * 765 % 13 ^ far >>> 3;
-                if (far == 76502295) System.out.println(far);
-                far += i * 766 % 13 ^ far >>> 3;
-                if (far == 76602298) System.out.println(far);
-                far += i * 767 % 13 ^ far >>> 3;
-                if (far == 76702301) System.out.println(far);
-                far += i * 768 % 13 ^ far >>> 3;
-                if (far == 76802304) System.out.println(far);
-                far += i * 769 % 13 ^ far >>> 3;
-                if (far == 76902307) System.out.println(far);
-                far += i * 770 % 13 ^ far >>> 3;
-                if (far == 77002310) System.out.println(far);
-                far += i * 771 % 13 ^ far >>> 3;
-                if (far == 77102313) System.out.println(far);
-                far += i * 772 % 13 ^ far >>> 3;
-                if (far == 77202316) System.out.println(far);
-                far += i * 773 % 13 ^ far >>> 3;
-                if (far == 77302319) System.out.println(far);
-                far += i * 774 % 13 ^ far >>> 3;
-                if (far == 77402322) System.out.println(far);
-                far += i * 775 % 13 ^ far >>> 3;
-                if (far == 77502325) System.out.println(far);
-                far += i * 776 % 13 ^ far >>> 3;
-                if (far == 77602328) System.out.println(far);
-                far += i * 777 % 13 ^ far >>> 3;
-                if (far == 77702331) System.out.println(far);
-                far += i * 778 % 13 ^ far >>> 3;
-                if (far == 77802334) System.out.println(far);
-                far += i * 779 % 13 ^ far >>> 3;
-                if (far == 77902337) System.out.println(far);
-                far += i * 780 % 13 ^ far >>> 3;
-                if (far == 78002340) System.out.println(far);
-                far += i * 781 % 13 ^ far >>> 3;
-                if (far == 78102343) System.out.println(far);
-                far += i * 782 % 13 ^ far >>> 3;
-                if (far == 78202346) System.out.println(far);
-                far += i * 783 % 13 ^ far >>> 3;
-                if (far == 78302349) System.out.println(far);
-                far += i * 784 % 13 ^ far >>> 3;
-                if (far == 78402352) System.out.println(far);
-                far += i * 785 % 13 ^ far >>> 3;
-                if (far == 78502355) System.out.println(far);
-                far += i * 786 % 13 ^ far >>> 3;
-                if (far == 78602358) System.out.println(far);
-                far += i * 787 % 13 ^ far >>> 3;
-                if (far == 78702361) System.out.println(far);
-                far += i * 788 % 13 ^ far >>> 3;
-                if (far == 78802364) System.out.println(far);
-                far += i * 789 % 13 ^ far >>> 3;
-                if (far == 78902367) System.out.println(far);
-                far += i * 790 % 13 ^ far >>> 3;
-                if (far == 79002370) System.out.println(far);
-                far += i * 791 % 13 ^ far >>> 3;
-                if (far == 79102373) System.out.println(far);
-                far += i * 792 % 13 ^ far >>> 3;
-                if (far == 79202376) System.out.println(far);
-                far += i * 793 % 13 ^ far >>> 3;
-                if (far == 79302379) System.out.println(far);
-                far += i * 794 % 13 ^ far >>> 3;
-                if (far == 79402382) System.out.println(far);
-                far += i * 795 % 13 ^ far >>> 3;
-                if (far == 79502385) System.out.println(far);
-                far += i * 796 % 13 ^ far >>> 3;
-                if (far == 79602388) System.out.println(far);
-                far += i * 797 % 13 ^ far >>> 3;
-                if (far == 79702391) System.out.println(far);
-                far += i * 798 % 13 ^ far >>> 3;
-                if (far == 79802394) System.out.println(far);
-                far += i * 799 % 13 ^ far >>> 3;
-                if (far == 79902397) System.out.println(far);
-                far += i * 800 % 13 ^ far >>> 3;
-                if (far == 80002400) System.out.println(far);
-                far += i * 801 % 13 ^ far >>> 3;
-                if (far == 80102403) System.out.println(far);
-                far += i * 802 % 13 ^ far >>> 3;
-                if (far == 80202406) System.out.println(far);
-                far += i * 803 % 13 ^ far >>> 3;
-                if (far == 80302409) System.out.println(far);
-                far += i * 804 % 13 ^ far >>> 3;
-                if (far == 80402412) System.out.println(far);
-                far += i * 805 % 13 ^ far >>> 3;
-                if (far == 80502415) System.out.println(far);
-                far += i * 806 % 13 ^ far >>> 3;
-                if (far == 80602418) System.out.println(far);
-                far += i * 807 % 13 ^ far >>> 3;
-                if (far == 80702421) System.out.println(far);
-                far += i * 808 % 13 ^ far >>> 3;
-                if (far == 80802424) System.out.println(far);
-                far += i * 809 % 13 ^ far >>> 3;
-                if (far == 80902427) System.out.println(far);
-                far += i * 810 % 13 ^ far >>> 3;
-                if (far == 81002430) System.out.println(far);
-                far += i * 811 % 13 ^ far >>> 3;
-                if (far == 81102433) System.out.println(far);
-                far += i * 812 % 13 ^ far >>> 3;
-                if (far == 81202436) System.out.println(far);
-                far += i * 813 % 13 ^ far >>> 3;
-                if (far == 81302439) System.out.println(far);
-                far += i * 814 % 13 ^ far >>> 3;
-                if (far == 81402442) System.out.println(far);
-                far += i * 815 % 13 ^ far >>> 3;
-                if (far == 81502445) System.out.println(far);
-                far += i * 816 % 13 ^ far >>> 3;
-                if (far == 81602448) System.out.println(far);
-                far += i * 817 % 13 ^ far >>> 3;
-                if (far == 81702451) System.out.println(far);
-                far += i * 818 % 13 ^ far >>> 3;
-                if (far == 81802454) System.out.println(far);
-                far += i * 819 % 13 ^ far >>> 3;
-                if (far == 81902457) System.out.println(far);
-                far += i * 820 % 13 ^ far >>> 3;
-                if (far == 82002460) System.out.println(far);
-                far += i * 821 % 13 ^ far >>> 3;
-                if (far == 82102463) System.out.println(far);
-                far += i * 822 % 13 ^ far >>> 3;
-                if (far == 82202466) System.out.println(far);
-                far += i * 823 % 13 ^ far >>> 3;
-                if (far == 82302469) System.out.println(far);
-                far += i * 824 % 13 ^ far >>> 3;
-                if (far == 82402472) System.out.println(far);
-                far += i * 825 % 13 ^ far >>> 3;
-                if (far == 82502475) System.out.println(far);
-                far += i * 826 % 13 ^ far >>> 3;
-                if (far == 82602478) System.out.println(far);
-                far += i * 827 % 13 ^ far >>> 3;
-                if (far == 82702481) System.out.println(far);
-                far += i * 828 % 13 ^ far >>> 3;
-                if (far == 82802484) System.out.println(far);
-                far += i * 829 % 13 ^ far >>> 3;
-                if (far == 82902487) System.out.println(far);
-                far += i * 830 % 13 ^ far >>> 3;
-                if (far == 83002490) System.out.println(far);
-                far += i * 831 % 13 ^ far >>> 3;
-                if (far == 83102493) System.out.println(far);
-                far += i * 832 % 13 ^ far >>> 3;
-                if (far == 83202496) System.out.println(far);
-                far += i * 833 % 13 ^ far >>> 3;
-                if (far == 83302499) System.out.println(far);
-                far += i * 834 % 13 ^ far >>> 3;
-                if (far == 83402502) System.out.println(far);
-                far += i * 835 % 13 ^ far >>> 3;
-                if (far == 83502505) System.out.println(far);
-                far += i * 836 % 13 ^ far >>> 3;
-                if (far == 83602508) System.out.println(far);
-                far += i * 837 % 13 ^ far >>> 3;
-                if (far == 83702511) System.out.println(far);
-                far += i * 838 % 13 ^ far >>> 3;
-                if (far == 83802514) System.out.println(far);
-                far += i * 839 % 13 ^ far >>> 3;
-                if (far == 83902517) System.out.println(far);
-                far += i * 840 % 13 ^ far >>> 3;
-                if (far == 84002520) System.out.println(far);
-                far += i * 841 % 13 ^ far >>> 3;
-                if (far == 84102523) System.out.println(far);
-                far += i * 842 % 13 ^ far >>> 3;
-                if (far == 84202526) System.out.println(far);
-                far += i * 843 % 13 ^ far >>> 3;
-                if (far == 84302529) System.out.println(far);
-                far += i * 844 % 13 ^ far >>> 3;
-                if (far == 84402532) System.out.println(far);
-                far += i * 845 % 13 ^ far >>> 3;
-                if (far == 84502535) System.out.println(far);
-                far += i * 846 % 13 ^ far >>> 3;
-                if (far == 84602538) System.out.println(far);
-                far += i * 847 % 13 ^ far >>> 3;
-                if (far == 84702541) System.out.println(far);
-                far += i * 848 % 13 ^ far >>> 3;
-                if (far == 84802544) System.out.println(far);
-                far += i * 849 % 13 ^ far >>> 3;
-                if (far == 84902547) System.out.println(far);
-                far += i * 850 % 13 ^ far >>> 3;
-                if (far == 85002550) System.out.println(far);
-                far += i * 851 % 13 ^ far >>> 3;
-                if (far == 85102553) System.out.println(far);
-                far += i * 852 % 13 ^ far >>> 3;
-                if (far == 85202556) System.out.println(far);
-                far += i * 853 % 13 ^ far >>> 3;
-                if (far == 85302559) System.out.println(far);
-                far += i * 854 % 13 ^ far >>> 3;
-                if (far == 85402562) System.out.println(far);
-                far += i * 855 % 13 ^ far >>> 3;
-                if (far == 85502565) System.out.println(far);
-                far += i * 856 % 13 ^ far >>> 3;
-                if (far == 85602568) System.out.println(far);
-                far += i * 857 % 13 ^ far >>> 3;
-                if (far == 85702571) System.out.println(far);
-                far += i * 858 % 13 ^ far >>> 3;
-                if (far == 85802574) System.out.println(far);
-                far += i * 859 % 13 ^ far >>> 3;
-                if (far == 85902577) System.out.println(far);
-                far += i * 860 % 13 ^ far >>> 3;
-                if (far == 86002580) System.out.println(far);
-                far += i * 861 % 13 ^ far >>> 3;
-                if (far == 86102583) System.out.println(far);
-                far += i * 862 % 13 ^ far >>> 3;
-                if (far == 86202586) System.out.println(far);
-                far += i * 863 % 13 ^ far >>> 3;
-                if (far == 86302589) System.out.println(far);
-                far += i * 864 % 13 ^ far >>> 3;
-                if (far == 86402592) System.out.println(far);
-                far += i * 865 % 13 ^ far >>> 3;
-                if (far == 86502595) System.out.println(far);
-                far += i * 866 % 13 ^ far >>> 3;
-                if (far == 86602598) System.out.println(far);
-                far += i * 867 % 13 ^ far >>> 3;
-                if (far == 86702601) System.out.println(far);
-                far += i * 868 % 13 ^ far >>> 3;
-                if (far == 86802604) System.out.println(far);
-                far += i * 869 % 13 ^ far >>> 3;
-                if (far == 86902607) System.out.println(far);
-                far += i * 870 % 13 ^ far >>> 3;
-                if (far == 87002610) System.out.println(far);
-                far += i * 871 % 13 ^ far >>> 3;
-                if (far == 87102613) System.out.println(far);
-                far += i * 872 % 13 ^ far >>> 3;
-                if (far == 87202616) System.out.println(far);
-                far += i * 873 % 13 ^ far >>> 3;
-                if (far == 87302619) System.out.println(far);
-                far += i * 874 % 13 ^ far >>> 3;
-                if (far == 87402622) System.out.println(far);
-                far += i * 875 % 13 ^ far >>> 3;
-                if (far == 87502625) System.out.println(far);
-                far += i * 876 % 13 ^ far >>> 3;
-                if (far == 87602628) System.out.println(far);
-                far += i * 877 % 13 ^ far >>> 3;
-                if (far == 87702631) System.out.println(far);
-                far += i * 878 % 13 ^ far >>> 3;
-                if (far == 87802634) System.out.println(far);
-                far += i * 879 % 13 ^ far >>> 3;
-                if (far == 87902637) System.out.println(far);
-                far += i * 880 % 13 ^ far >>> 3;
-                if (far == 88002640) System.out.println(far);
-                far += i * 881 % 13 ^ far >>> 3;
-                if (far == 88102643) System.out.println(far);
-                far += i * 882 % 13 ^ far >>> 3;
-                if (far == 88202646) System.out.println(far);
-                far += i * 883 % 13 ^ far >>> 3;
-                if (far == 88302649) System.out.println(far);
-                far += i * 884 % 13 ^ far >>> 3;
-                if (far == 88402652) System.out.println(far);
-                far += i * 885 % 13 ^ far >>> 3;
-                if (far == 88502655) System.out.println(far);
-                far += i * 886 % 13 ^ far >>> 3;
-                if (far == 88602658) System.out.println(far);
-                far += i * 887 % 13 ^ far >>> 3;
-                if (far == 88702661) System.out.println(far);
-                far += i * 888 % 13 ^ far >>> 3;
-                if (far == 88802664) System.out.println(far);
-                far += i * 889 % 13 ^ far >>> 3;
-                if (far == 88902667) System.out.println(far);
-                far += i * 890 % 13 ^ far >>> 3;
-                if (far == 89002670) System.out.println(far);
-                far += i * 891 % 13 ^ far >>> 3;
-                if (far == 89102673) System.out.println(far);
-                far += i * 892 % 13 ^ far >>> 3;
-                if (far == 89202676) System.out.println(far);
-                far += i * 893 % 13 ^ far >>> 3;
-                if (far == 89302679) System.out.println(far);
-                far += i * 894 % 13 ^ far >>> 3;
-                if (far == 89402682) System.out.println(far);
-                far += i * 895 % 13 ^ far >>> 3;
-                if (far == 89502685) System.out.println(far);
-                far += i * 896 % 13 ^ far >>> 3;
-                if (far == 89602688) System.out.println(far);
-                far += i * 897 % 13 ^ far >>> 3;
-                if (far == 89702691) System.out.println(far);
-                far += i * 898 % 13 ^ far >>> 3;
-                if (far == 89802694) System.out.println(far);
-                far += i * 899 % 13 ^ far >>> 3;
-                if (far == 89902697) System.out.println(far);
-            } else far += i;
-        }
-        System.out.println(far);
-        int x = 3; System.out.println(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((x + 0) - 1) * 2) ^ 3) + 4) - 5) * 6) ^ 7) + 8) - 9) * 10) ^ 11) + 12) - 13) * 14) ^ 15) + 16) - 17) * 18) ^ 19) + 20) - 21) * 22) ^ 23) + 24) - 25) * 26) ^ 27) + 28) - 29) * 30) ^ 31) + 32) - 33) * 34) ^ 35) + 36) - 37) * 38) ^ 39) + 40) - 41) * 42) ^ 43) + 44) - 45) * 46) ^ 47) + 48) - 49) * 50) ^ 51) + 52) - 53) * 54) ^ 55) + 56) - 57) * 58) ^ 59) + 60) - 61) * 62) ^ 63) + 64) - 65) * 66) ^ 67) + 68) - 69) * 70) ^ 71) + 72) - 73) * 74) ^ 75) + 76) - 77) * 78) ^ 79) + 80) - 81) * 82) ^ 83) + 84) - 85) * 86) ^ 87) + 88) - 89) * 90) ^ 91) + 92) - 93) * 94) ^ 95) + 96) - 97) * 98) ^ 99) + 100) - 101) * 102) ^ 103) + 104) - 105) * 106) ^ 107) + 108) - 109) * 110) ^ 111) + 112) - 113) * 114) ^ 115) + 116) - 117) * 118) ^ 119) + 120) - 121) * 122) ^ 123) + 124) - 125) * 126) ^ 127) + 128) - 129) * 130) ^ 131) + 132) - 133) * 134) ^ 135) + 136) - 137) * 138) ^ 139) + 140) - 141) * 142) ^ 143) + 144) - 145) * 146) ^ 147) + 148) - 149) * 150) ^ 151) + 152) - 153) * 154) ^ 155) + 156) - 157) * 158) ^ 159) + 160) - 161) * 162) ^ 163) + 164) - 165) * 166) ^ 167) + 168) - 169) * 170) ^ 171) + 172) - 173) * 174) ^ 175) + 176) - 177) * 178) ^ 179) + 180) - 181) * 182) ^ 183) + 184) - 185) * 186) ^ 187) + 188) - 189) * 190) ^ 191) + 192) - 193) * 194) ^ 195) + 196) - 197) * 198) ^ 199));
+        long sum = 0; for (int x : table) sum = sum * 17 + x; System.out.println(sum);
+        int far = 0; for (int i = 0; i < 5; i++) { if (i == 3) { far += i * 1 % 13 ^ far >>> 3; if
+            (far == 100003) System.out.println(far); far += i * 2 % 13 ^ far >>> 3; if (far ==
+            200006) System.out.println(far); far += i * 3 % 13 ^ far >>> 3; if (far == 300009)
+            System.out.println(far); far += i * 4 % 13 ^ far >>> 3; if (far == 400012)
+            System.out.println(far); far += i * 5 % 13 ^ far >>> 3; if (far == 500015)
+            System.out.println(far); far += i * 6 % 13 ^ far >>> 3; if (far == 600018)
+            System.out.println(far); far += i * 7 % 13 ^ far >>> 3; if (far == 700021)
+            System.out.println(far); far += i * 8 % 13 ^ far >>> 3; if (far == 800024)
+            System.out.println(far); far += i * 9 % 13 ^ far >>> 3; if (far == 900027)
+            System.out.println(far); far += i * 10 % 13 ^ far >>> 3; if (far == 1000030)
+            System.out.println(far); far += i * 11 % 13 ^ far >>> 3; if (far == 1100033)
+            System.out.println(far); far += i * 12 % 13 ^ far >>> 3; if (far == 1200036)
+            System.out.println(far); far += i * 13 % 13 ^ far >>> 3; if (far == 1300039)
+            System.out.println(far); far += i * 14 % 13 ^ far >>> 3; if (far == 1400042)
+            System.out.println(far); far += i * 15 % 13 ^ far >>> 3; if (far == 1500045)
+            System.out.println(far); far += i * 16 % 13 ^ far >>> 3; if (far == 1600048)
+            System.out.println(far); far += i * 17 % 13 ^ far >>> 3; if (far == 1700051)
+            System.out.println(far); far += i * 18 % 13 ^ far >>> 3; if (far == 1800054)
+            System.out.println(far); far += i * 19 % 13 ^ far >>> 3; if (far == 1900057)
+            System.out.println(far); far += i * 20 % 13 ^ far >>> 3; if (far == 2000060)
+            System.out.println(far); far += i * 21 % 13 ^ far >>> 3; if (far == 2100063)
+            System.out.println(far); far += i * 22 % 13 ^ far >>> 3; if (far == 2200066)
+            System.out.println(far); far += i * 23 % 13 ^ far >>> 3; if (far == 2300069)
+            System.out.println(far); far += i * 24 % 13 ^ far >>> 3; if (far == 2400072)
+            System.out.println(far); far += i * 25 % 13 ^ far >>> 3; if (far == 2500075)
+            System.out.println(far); far += i * 26 % 13 ^ far >>> 3; if (far == 2600078)
+            System.out.println(far); far += i * 27 % 13 ^ far >>> 3; if (far == 2700081)
+            System.out.println(far); far += i * 28 % 13 ^ far >>> 3; if (far == 2800084)
+            System.out.println(far); far += i * 29 % 13 ^ far >>> 3; if (far == 2900087)
+            System.out.println(far); far += i * 30 % 13 ^ far >>> 3; if (far == 3000090)
+            System.out.println(far); far += i * 31 % 13 ^ far >>> 3; if (far == 3100093)
+            System.out.println(far); far += i * 32 % 13 ^ far >>> 3; if (far == 3200096)
+            System.out.println(far); far += i * 33 % 13 ^ far >>> 3; if (far == 3300099)
+            System.out.println(far); far += i * 34 % 13 ^ far >>> 3; if (far == 3400102)
+            System.out.println(far); far += i * 35 % 13 ^ far >>> 3; if (far == 3500105)
+            System.out.println(far); far += i * 36 % 13 ^ far >>> 3; if (far == 3600108)
+            System.out.println(far); far += i * 37 % 13 ^ far >>> 3; if (far == 3700111)
+            System.out.println(far); far += i * 38 % 13 ^ far >>> 3; if (far == 3800114)
+            System.out.println(far); far += i * 39 % 13 ^ far >>> 3; if (far == 3900117)
+            System.out.println(far); far += i * 40 % 13 ^ far >>> 3; if (far == 4000120)
+            System.out.println(far); far += i * 41 % 13 ^ far >>> 3; if (far == 4100123)
+            System.out.println(far); far += i * 42 % 13 ^ far >>> 3; if (far == 4200126)
+            System.out.println(far); far += i * 43 % 13 ^ far >>> 3; if (far == 4300129)
+            System.out.println(far); far += i * 44 % 13 ^ far >>> 3; if (far == 4400132)
+            System.out.println(far); far += i * 45 % 13 ^ far >>> 3; if (far == 4500135)
+            System.out.println(far); far += i * 46 % 13 ^ far >>> 3; if (far == 4600138)
+            System.out.println(far); far += i * 47 % 13 ^ far >>> 3; if (far == 4700141)
+            System.out.println(far); far += i * 48 % 13 ^ far >>> 3; if (far == 4800144)
+            System.out.println(far); far += i * 49 % 13 ^ far >>> 3; if (far == 4900147)
+            System.out.println(far); far += i * 50 % 13 ^ far >>> 3; if (far == 5000150)
+            System.out.println(far); far += i * 51 % 13 ^ far >>> 3; if (far == 5100153)
+            System.out.println(far); far += i * 52 % 13 ^ far >>> 3; if (far == 5200156)
+            System.out.println(far); far += i * 53 % 13 ^ far >>> 3; if (far == 5300159)
+            System.out.println(far); far += i * 54 % 13 ^ far >>> 3; if (far == 5400162)
+            System.out.println(far); far += i * 55 % 13 ^ far >>> 3; if (far == 5500165)
+            System.out.println(far); far += i * 56 % 13 ^ far >>> 3; if (far == 5600168)
+            System.out.println(far); far += i * 57 % 13 ^ far >>> 3; if (far == 5700171)
+            System.out.println(far); far += i * 58 % 13 ^ far >>> 3; if (far == 5800174)
+            System.out.println(far); far += i * 59 % 13 ^ far >>> 3; if (far == 5900177)
+            System.out.println(far); far += i * 60 % 13 ^ far >>> 3; if (far == 6000180)
+            System.out.println(far); far += i * 61 % 13 ^ far >>> 3; if (far == 6100183)
+            System.out.println(far); far += i * 62 % 13 ^ far >>> 3; if (far == 6200186)
+            System.out.println(far); far += i * 63 % 13 ^ far >>> 3; if (far == 6300189)
+            System.out.println(far); far += i * 64 % 13 ^ far >>> 3; if (far == 6400192)
+            System.out.println(far); far += i * 65 % 13 ^ far >>> 3; if (far == 6500195)
+            System.out.println(far); far += i * 66 % 13 ^ far >>> 3; if (far == 6600198)
+            System.out.println(far); far += i * 67 % 13 ^ far >>> 3; if (far == 6700201)
+            System.out.println(far); far += i * 68 % 13 ^ far >>> 3; if (far == 6800204)
+            System.out.println(far); far += i * 69 % 13 ^ far >>> 3; if (far == 6900207)
+            System.out.println(far); far += i * 70 % 13 ^ far >>> 3; if (far == 7000210)
+            System.out.println(far); far += i * 71 % 13 ^ far >>> 3; if (far == 7100213)
+            System.out.println(far); far += i * 72 % 13 ^ far >>> 3; if (far == 7200216)
+            System.out.println(far); far += i * 73 % 13 ^ far >>> 3; if (far == 7300219)
+            System.out.println(far); far += i * 74 % 13 ^ far >>> 3; if (far == 7400222)
+            System.out.println(far); far += i * 75 % 13 ^ far >>> 3; if (far == 7500225)
+            System.out.println(far); far += i * 76 % 13 ^ far >>> 3; if (far == 7600228)
+            System.out.println(far); far += i * 77 % 13 ^ far >>> 3; if (far == 7700231)
+            System.out.println(far); far += i * 78 % 13 ^ far >>> 3; if (far == 7800234)
+            System.out.println(far); far += i * 79 % 13 ^ far >>> 3; if (far == 7900237)
+            System.out.println(far); far += i * 80 % 13 ^ far >>> 3; if (far == 8000240)
+            System.out.println(far); far += i * 81 % 13 ^ far >>> 3; if (far == 8100243)
+            System.out.println(far); far += i * 82 % 13 ^ far >>> 3; if (far == 8200246)
+            System.out.println(far); far += i * 83 % 13 ^ far >>> 3; if (far == 8300249)
+            System.out.println(far); far += i * 84 % 13 ^ far >>> 3; if (far == 8400252)
+            System.out.println(far); far += i * 85 % 13 ^ far >>> 3; if (far == 8500255)
+            System.out.println(far); far += i * 86 % 13 ^ far >>> 3; if (far == 8600258)
+            System.out.println(far); far += i * 87 % 13 ^ far >>> 3; if (far == 8700261)
+            System.out.println(far); far += i * 88 % 13 ^ far >>> 3; if (far == 8800264)
+            System.out.println(far); far += i * 89 % 13 ^ far >>> 3; if (far == 8900267)
+            System.out.println(far); far += i * 90 % 13 ^ far >>> 3; if (far == 9000270)
+            System.out.println(far); far += i * 91 % 13 ^ far >>> 3; if (far == 9100273)
+            System.out.println(far); far += i * 92 % 13 ^ far >>> 3; if (far == 9200276)
+            System.out.println(far); far += i * 93 % 13 ^ far >>> 3; if (far == 9300279)
+            System.out.println(far); far += i * 94 % 13 ^ far >>> 3; if (far == 9400282)
+            System.out.println(far); far += i * 95 % 13 ^ far >>> 3; if (far == 9500285)
+            System.out.println(far); far += i * 96 % 13 ^ far >>> 3; if (far == 9600288)
+            System.out.println(far); far += i * 97 % 13 ^ far >>> 3; if (far == 9700291)
+            System.out.println(far); far += i * 98 % 13 ^ far >>> 3; if (far == 9800294)
+            System.out.println(far); far += i * 99 % 13 ^ far >>> 3; if (far == 9900297)
+            System.out.println(far); far += i * 100 % 13 ^ far >>> 3; if (far == 10000300)
+            System.out.println(far); far += i * 101 % 13 ^ far >>> 3; if (far == 10100303)
+            System.out.println(far); far += i * 102 % 13 ^ far >>> 3; if (far == 10200306)
+            System.out.println(far); far += i * 103 % 13 ^ far >>> 3; if (far == 10300309)
+            System.out.println(far); far += i * 104 % 13 ^ far >>> 3; if (far == 10400312)
+            System.out.println(far); far += i * 105 % 13 ^ far >>> 3; if (far == 10500315)
+            System.out.println(far); far += i * 106 % 13 ^ far >>> 3; if (far == 10600318)
+            System.out.println(far); far += i * 107 % 13 ^ far >>> 3; if (far == 10700321)
+            System.out.println(far); far += i * 108 % 13 ^ far >>> 3; if (far == 10800324)
+            System.out.println(far); far += i * 109 % 13 ^ far >>> 3; if (far == 10900327)
+            System.out.println(far); far += i * 110 % 13 ^ far >>> 3; if (far == 11000330)
+            System.out.println(far); far += i * 111 % 13 ^ far >>> 3; if (far == 11100333)
+            System.out.println(far); far += i * 112 % 13 ^ far >>> 3; if (far == 11200336)
+            System.out.println(far); far += i * 113 % 13 ^ far >>> 3; if (far == 11300339)
+            System.out.println(far); far += i * 114 % 13 ^ far >>> 3; if (far == 11400342)
+            System.out.println(far); far += i * 115 % 13 ^ far >>> 3; if (far == 11500345)
+            System.out.println(far); far += i * 116 % 13 ^ far >>> 3; if (far == 11600348)
+            System.out.println(far); far += i * 117 % 13 ^ far >>> 3; if (far == 11700351)
+            System.out.println(far); far += i * 118 % 13 ^ far >>> 3; if (far == 11800354)
+            System.out.println(far); far += i * 119 % 13 ^ far >>> 3; if (far == 11900357)
+            System.out.println(far); far += i * 120 % 13 ^ far >>> 3; if (far == 12000360)
+            System.out.println(far); far += i * 121 % 13 ^ far >>> 3; if (far == 12100363)
+            System.out.println(far); far += i * 122 % 13 ^ far >>> 3; if (far == 12200366)
+            System.out.println(far); far += i * 123 % 13 ^ far >>> 3; if (far == 12300369)
+            System.out.println(far); far += i * 124 % 13 ^ far >>> 3; if (far == 12400372)
+            System.out.println(far); far += i * 125 % 13 ^ far >>> 3; if (far == 12500375)
+            System.out.println(far); far += i * 126 % 13 ^ far >>> 3; if (far == 12600378)
+            System.out.println(far); far += i * 127 % 13 ^ far >>> 3; if (far == 12700381)
+            System.out.println(far); far += i * 128 % 13 ^ far >>> 3; if (far == 12800384)
+            System.out.println(far); far += i * 129 % 13 ^ far >>> 3; if (far == 12900387)
+            System.out.println(far); far += i * 130 % 13 ^ far >>> 3; if (far == 13000390)
+            System.out.println(far); far += i * 131 % 13 ^ far >>> 3; if (far == 13100393)
+            System.out.println(far); far += i * 132 % 13 ^ far >>> 3; if (far == 13200396)
+            System.out.println(far); far += i * 133 % 13 ^ far >>> 3; if (far == 13300399)
+            System.out.println(far); far += i * 134 % 13 ^ far >>> 3; if (far == 13400402)
+            System.out.println(far); far += i * 135 % 13 ^ far >>> 3; if (far == 13500405)
+            System.out.println(far); far += i * 136 % 13 ^ far >>> 3; if (far == 13600408)
+            System.out.println(far); far += i * 137 % 13 ^ far >>> 3; if (far == 13700411)
+            System.out.println(far); far += i * 138 % 13 ^ far >>> 3; if (far == 13800414)
+            System.out.println(far); far += i * 139 % 13 ^ far >>> 3; if (far == 13900417)
+            System.out.println(far); far += i * 140 % 13 ^ far >>> 3; if (far == 14000420)
+            System.out.println(far); far += i * 141 % 13 ^ far >>> 3; if (far == 14100423)
+            System.out.println(far); far += i * 142 % 13 ^ far >>> 3; if (far == 14200426)
+            System.out.println(far); far += i * 143 % 13 ^ far >>> 3; if (far == 14300429)
+            System.out.println(far); far += i * 144 % 13 ^ far >>> 3; if (far == 14400432)
+            System.out.println(far); far += i * 145 % 13 ^ far >>> 3; if (far == 14500435)
+            System.out.println(far); far += i * 146 % 13 ^ far >>> 3; if (far == 14600438)
+            System.out.println(far); far += i * 147 % 13 ^ far >>> 3; if (far == 14700441)
+            System.out.println(far); far += i * 148 % 13 ^ far >>> 3; if (far == 14800444)
+            System.out.println(far); far += i * 149 % 13 ^ far >>> 3; if (far == 14900447)
+            System.out.println(far); far += i * 150 % 13 ^ far >>> 3; if (far == 15000450)
+            System.out.println(far); far += i * 151 % 13 ^ far >>> 3; if (far == 15100453)
+            System.out.println(far); far += i * 152 % 13 ^ far >>> 3; if (far == 15200456)
+            System.out.println(far); far += i * 153 % 13 ^ far >>> 3; if (far == 15300459)
+            System.out.println(far); far += i * 154 % 13 ^ far >>> 3; if (far == 15400462)
+            System.out.println(far); far += i * 155 % 13 ^ far >>> 3; if (far == 15500465)
+            System.out.println(far); far += i * 156 % 13 ^ far >>> 3; if (far == 15600468)
+            System.out.println(far); far += i * 157 % 13 ^ far >>> 3; if (far == 15700471)
+            System.out.println(far); far += i * 158 % 13 ^ far >>> 3; if (far == 15800474)
+            System.out.println(far); far += i * 159 % 13 ^ far >>> 3; if (far == 15900477)
+            System.out.println(far); far += i * 160 % 13 ^ far >>> 3; if (far == 16000480)
+            System.out.println(far); far += i * 161 % 13 ^ far >>> 3; if (far == 16100483)
+            System.out.println(far); far += i * 162 % 13 ^ far >>> 3; if (far == 16200486)
+            System.out.println(far); far += i * 163 % 13 ^ far >>> 3; if (far == 16300489)
+            System.out.println(far); far += i * 164 % 13 ^ far >>> 3; if (far == 16400492)
+            System.out.println(far); far += i * 165 % 13 ^ far >>> 3; if (far == 16500495)
+            System.out.println(far); far += i * 166 % 13 ^ far >>> 3; if (far == 16600498)
+            System.out.println(far); far += i * 167 % 13 ^ far >>> 3; if (far == 16700501)
+            System.out.println(far); far += i * 168 % 13 ^ far >>> 3; if (far == 16800504)
+            System.out.println(far); far += i * 169 % 13 ^ far >>> 3; if (far == 16900507)
+            System.out.println(far); far += i * 170 % 13 ^ far >>> 3; if (far == 17000510)
+            System.out.println(far); far += i * 171 % 13 ^ far >>> 3; if (far == 17100513)
+            System.out.println(far); far += i * 172 % 13 ^ far >>> 3; if (far == 17200516)
+            System.out.println(far); far += i * 173 % 13 ^ far >>> 3; if (far == 17300519)
+            System.out.println(far); far += i * 174 % 13 ^ far >>> 3; if (far == 17400522)
+            System.out.println(far); far += i * 175 % 13 ^ far >>> 3; if (far == 17500525)
+            System.out.println(far); far += i * 176 % 13 ^ far >>> 3; if (far == 17600528)
+            System.out.println(far); far += i * 177 % 13 ^ far >>> 3; if (far == 17700531)
+            System.out.println(far); far += i * 178 % 13 ^ far >>> 3; if (far == 17800534)
+            System.out.println(far); far += i * 179 % 13 ^ far >>> 3; if (far == 17900537)
+            System.out.println(far); far += i * 180 % 13 ^ far >>> 3; if (far == 18000540)
+            System.out.println(far); far += i * 181 % 13 ^ far >>> 3; if (far == 18100543)
+            System.out.println(far); far += i * 182 % 13 ^ far >>> 3; if (far == 18200546)
+            System.out.println(far); far += i * 183 % 13 ^ far >>> 3; if (far == 18300549)
+            System.out.println(far); far += i * 184 % 13 ^ far >>> 3; if (far == 18400552)
+            System.out.println(far); far += i * 185 % 13 ^ far >>> 3; if (far == 18500555)
+            System.out.println(far); far += i * 186 % 13 ^ far >>> 3; if (far == 18600558)
+            System.out.println(far); far += i * 187 % 13 ^ far >>> 3; if (far == 18700561)
+            System.out.println(far); far += i * 188 % 13 ^ far >>> 3; if (far == 18800564)
+            System.out.println(far); far += i * 189 % 13 ^ far >>> 3; if (far == 18900567)
+            System.out.println(far); far += i * 190 % 13 ^ far >>> 3; if (far == 19000570)
+            System.out.println(far); far += i * 191 % 13 ^ far >>> 3; if (far == 19100573)
+            System.out.println(far); far += i * 192 % 13 ^ far >>> 3; if (far == 19200576)
+            System.out.println(far); far += i * 193 % 13 ^ far >>> 3; if (far == 19300579)
+            System.out.println(far); far += i * 194 % 13 ^ far >>> 3; if (far == 19400582)
+            System.out.println(far); far += i * 195 % 13 ^ far >>> 3; if (far == 19500585)
+            System.out.println(far); far += i * 196 % 13 ^ far >>> 3; if (far == 19600588)
+            System.out.println(far); far += i * 197 % 13 ^ far >>> 3; if (far == 19700591)
+            System.out.println(far); far += i * 198 % 13 ^ far >>> 3; if (far == 19800594)
+            System.out.println(far); far += i * 199 % 13 ^ far >>> 3; if (far == 19900597)
+            System.out.println(far); far += i * 200 % 13 ^ far >>> 3; if (far == 20000600)
+            System.out.println(far); far += i * 201 % 13 ^ far >>> 3; if (far == 20100603)
+            System.out.println(far); far += i * 202 % 13 ^ far >>> 3; if (far == 20200606)
+            System.out.println(far); far += i * 203 % 13 ^ far >>> 3; if (far == 20300609)
+            System.out.println(far); far += i * 204 % 13 ^ far >>> 3; if (far == 20400612)
+            System.out.println(far); far += i * 205 % 13 ^ far >>> 3; if (far == 20500615)
+            System.out.println(far); far += i * 206 % 13 ^ far >>> 3; if (far == 20600618)
+            System.out.println(far); far += i * 207 % 13 ^ far >>> 3; if (far == 20700621)
+            System.out.println(far); far += i * 208 % 13 ^ far >>> 3; if (far == 20800624)
+            System.out.println(far); far += i * 209 % 13 ^ far >>> 3; if (far == 20900627)
+            System.out.println(far); far += i * 210 % 13 ^ far >>> 3; if (far == 21000630)
+            System.out.println(far); far += i * 211 % 13 ^ far >>> 3; if (far == 21100633)
+            System.out.println(far); far += i * 212 % 13 ^ far >>> 3; if (far == 21200636)
+            System.out.println(far); far += i * 213 % 13 ^ far >>> 3; if (far == 21300639)
+            System.out.println(far); far += i * 214 % 13 ^ far >>> 3; if (far == 21400642)
+            System.out.println(far); far += i * 215 % 13 ^ far >>> 3; if (far == 21500645)
+            System.out.println(far); far += i * 216 % 13 ^ far >>> 3; if (far == 21600648)
+            System.out.println(far); far += i * 217 % 13 ^ far >>> 3; if (far == 21700651)
+            System.out.println(far); far += i * 218 % 13 ^ far >>> 3; if (far == 21800654)
+            System.out.println(far); far += i * 219 % 13 ^ far >>> 3; if (far == 21900657)
+            System.out.println(far); far += i * 220 % 13 ^ far >>> 3; if (far == 22000660)
+            System.out.println(far); far += i * 221 % 13 ^ far >>> 3; if (far == 22100663)
+            System.out.println(far); far += i * 222 % 13 ^ far >>> 3; if (far == 22200666)
+            System.out.println(far); far += i * 223 % 13 ^ far >>> 3; if (far == 22300669)
+            System.out.println(far); far += i * 224 % 13 ^ far >>> 3; if (far == 22400672)
+            System.out.println(far); far += i * 225 % 13 ^ far >>> 3; if (far == 22500675)
+            System.out.println(far); far += i * 226 % 13 ^ far >>> 3; if (far == 22600678)
+            System.out.println(far); far += i * 227 % 13 ^ far >>> 3; if (far == 22700681)
+            System.out.println(far); far += i * 228 % 13 ^ far >>> 3; if (far == 22800684)
+            System.out.println(far); far += i * 229 % 13 ^ far >>> 3; if (far == 22900687)
+            System.out.println(far); far += i * 230 % 13 ^ far >>> 3; if (far == 23000690)
+            System.out.println(far); far += i * 231 % 13 ^ far >>> 3; if (far == 23100693)
+            System.out.println(far); far += i * 232 % 13 ^ far >>> 3; if (far == 23200696)
+            System.out.println(far); far += i * 233 % 13 ^ far >>> 3; if (far == 23300699)
+            System.out.println(far); far += i * 234 % 13 ^ far >>> 3; if (far == 23400702)
+            System.out.println(far); far += i * 235 % 13 ^ far >>> 3; if (far == 23500705)
+            System.out.println(far); far += i * 236 % 13 ^ far >>> 3; if (far == 23600708)
+            System.out.println(far); far += i * 237 % 13 ^ far >>> 3; if (far == 23700711)
+            System.out.println(far); far += i * 238 % 13 ^ far >>> 3; if (far == 23800714)
+            System.out.println(far); far += i * 239 % 13 ^ far >>> 3; if (far == 23900717)
+            System.out.println(far); far += i * 240 % 13 ^ far >>> 3; if (far == 24000720)
+            System.out.println(far); far += i * 241 % 13 ^ far >>> 3; if (far == 24100723)
+            System.out.println(far); far += i * 242 % 13 ^ far >>> 3; if (far == 24200726)
+            System.out.println(far); far += i * 243 % 13 ^ far >>> 3; if (far == 24300729)
+            System.out.println(far); far += i * 244 % 13 ^ far >>> 3; if (far == 24400732)
+            System.out.println(far); far += i * 245 % 13 ^ far >>> 3; if (far == 24500735)
+            System.out.println(far); far += i * 246 % 13 ^ far >>> 3; if (far == 24600738)
+            System.out.println(far); far += i * 247 % 13 ^ far >>> 3; if (far == 24700741)
+            System.out.println(far); far += i * 248 % 13 ^ far >>> 3; if (far == 24800744)
+            System.out.println(far); far += i * 249 % 13 ^ far >>> 3; if (far == 24900747)
+            System.out.println(far); far += i * 250 % 13 ^ far >>> 3; if (far == 25000750)
+            System.out.println(far); far += i * 251 % 13 ^ far >>> 3; if (far == 25100753)
+            System.out.println(far); far += i * 252 % 13 ^ far >>> 3; if (far == 25200756)
+            System.out.println(far); far += i * 253 % 13 ^ far >>> 3; if (far == 25300759)
+            System.out.println(far); far += i * 254 % 13 ^ far >>> 3; if (far == 25400762)
+            System.out.println(far); far += i * 255 % 13 ^ far >>> 3; if (far == 25500765)
+            System.out.println(far); far += i * 256 % 13 ^ far >>> 3; if (far == 25600768)
+            System.out.println(far); far += i * 257 % 13 ^ far >>> 3; if (far == 25700771)
+            System.out.println(far); far += i * 258 % 13 ^ far >>> 3; if (far == 25800774)
+            System.out.println(far); far += i * 259 % 13 ^ far >>> 3; if (far == 25900777)
+            System.out.println(far); far += i * 260 % 13 ^ far >>> 3; if (far == 26000780)
+            System.out.println(far); far += i * 261 % 13 ^ far >>> 3; if (far == 26100783)
+            System.out.println(far); far += i * 262 % 13 ^ far >>> 3; if (far == 26200786)
+            System.out.println(far); far += i * 263 % 13 ^ far >>> 3; if (far == 26300789)
+            System.out.println(far); far += i * 264 % 13 ^ far >>> 3; if (far == 26400792)
+            System.out.println(far); far += i * 265 % 13 ^ far >>> 3; if (far == 26500795)
+            System.out.println(far); far += i * 266 % 13 ^ far >>> 3; if (far == 26600798)
+            System.out.println(far); far += i * 267 % 13 ^ far >>> 3; if (far == 26700801)
+            System.out.println(far); far += i * 268 % 13 ^ far >>> 3; if (far == 26800804)
+            System.out.println(far); far += i * 269 % 13 ^ far >>> 3; if (far == 26900807)
+            System.out.println(far); far += i * 270 % 13 ^ far >>> 3; if (far == 27000810)
+            System.out.println(far); far += i * 271 % 13 ^ far >>> 3; if (far == 27100813)
+            System.out.println(far); far += i * 272 % 13 ^ far >>> 3; if (far == 27200816)
+            System.out.println(far); far += i * 273 % 13 ^ far >>> 3; if (far == 27300819)
+            System.out.println(far); far += i * 274 % 13 ^ far >>> 3; if (far == 27400822)
+            System.out.println(far); far += i * 275 % 13 ^ far >>> 3; if (far == 27500825)
+            System.out.println(far); far += i * 276 % 13 ^ far >>> 3; if (far == 27600828)
+            System.out.println(far); far += i * 277 % 13 ^ far >>> 3; if (far == 27700831)
+            System.out.println(far); far += i * 278 % 13 ^ far >>> 3; if (far == 27800834)
+            System.out.println(far); far += i * 279 % 13 ^ far >>> 3; if (far == 27900837)
+            System.out.println(far); far += i * 280 % 13 ^ far >>> 3; if (far == 28000840)
+            System.out.println(far); far += i * 281 % 13 ^ far >>> 3; if (far == 28100843)
+            System.out.println(far); far += i * 282 % 13 ^ far >>> 3; if (far == 28200846)
+            System.out.println(far); far += i * 283 % 13 ^ far >>> 3; if (far == 28300849)
+            System.out.println(far); far += i * 284 % 13 ^ far >>> 3; if (far == 28400852)
+            System.out.println(far); far += i * 285 % 13 ^ far >>> 3; if (far == 28500855)
+            System.out.println(far); far += i * 286 % 13 ^ far >>> 3; if (far == 28600858)
+            System.out.println(far); far += i * 287 % 13 ^ far >>> 3; if (far == 28700861)
+            System.out.println(far); far += i * 288 % 13 ^ far >>> 3; if (far == 28800864)
+            System.out.println(far); far += i * 289 % 13 ^ far >>> 3; if (far == 28900867)
+            System.out.println(far); far += i * 290 % 13 ^ far >>> 3; if (far == 29000870)
+            System.out.println(far); far += i * 291 % 13 ^ far >>> 3; if (far == 29100873)
+            System.out.println(far); far += i * 292 % 13 ^ far >>> 3; if (far == 29200876)
+            System.out.println(far); far += i * 293 % 13 ^ far >>> 3; if (far == 29300879)
+            System.out.println(far); far += i * 294 % 13 ^ far >>> 3; if (far == 29400882)
+            System.out.println(far); far += i * 295 % 13 ^ far >>> 3; if (far == 29500885)
+            System.out.println(far); far += i * 296 % 13 ^ far >>> 3; if (far == 29600888)
+            System.out.println(far); far += i * 297 % 13 ^ far >>> 3; if (far == 29700891)
+            System.out.println(far); far += i * 298 % 13 ^ far >>> 3; if (far == 29800894)
+            System.out.println(far); far += i * 299 % 13 ^ far >>> 3; if (far == 29900897)
+            System.out.println(far); far += i * 300 % 13 ^ far >>> 3; if (far == 30000900)
+            System.out.println(far); far += i * 301 % 13 ^ far >>> 3; if (far == 30100903)
+            System.out.println(far); far += i * 302 % 13 ^ far >>> 3; if (far == 30200906)
+            System.out.println(far); far += i * 303 % 13 ^ far >>> 3; if (far == 30300909)
+            System.out.println(far); far += i * 304 % 13 ^ far >>> 3; if (far == 30400912)
+            System.out.println(far); far += i * 305 % 13 ^ far >>> 3; if (far == 30500915)
+            System.out.println(far); far += i * 306 % 13 ^ far >>> 3; if (far == 30600918)
+            System.out.println(far); far += i * 307 % 13 ^ far >>> 3; if (far == 30700921)
+            System.out.println(far); far += i * 308 % 13 ^ far >>> 3; if (far == 30800924)
+            System.out.println(far); far += i * 309 % 13 ^ far >>> 3; if (far == 30900927)
+            System.out.println(far); far += i * 310 % 13 ^ far >>> 3; if (far == 31000930)
+            System.out.println(far); far += i * 311 % 13 ^ far >>> 3; if (far == 31100933)
+            System.out.println(far); far += i * 312 % 13 ^ far >>> 3; if (far == 31200936)
+            System.out.println(far); far += i * 313 % 13 ^ far >>> 3; if (far == 31300939)
+            System.out.println(far); far += i * 314 % 13 ^ far >>> 3; if (far == 31400942)
+            System.out.println(far); far += i * 315 % 13 ^ far >>> 3; if (far == 31500945)
+            System.out.println(far); far += i * 316 % 13 ^ far >>> 3; if (far == 31600948)
+            System.out.println(far); far += i * 317 % 13 ^ far >>> 3; if (far == 31700951)
+            System.out.println(far); far += i * 318 % 13 ^ far >>> 3; if (far == 31800954)
+            System.out.println(far); far += i * 319 % 13 ^ far >>> 3; if (far == 31900957)
+            System.out.println(far); far += i * 320 % 13 ^ far >>> 3; if (far == 32000960)
+            System.out.println(far); far += i * 321 % 13 ^ far >>> 3; if (far == 32100963)
+            System.out.println(far); far += i * 322 % 13 ^ far >>> 3; if (far == 32200966)
+            System.out.println(far); far += i * 323 % 13 ^ far >>> 3; if (far == 32300969)
+            System.out.println(far); far += i * 324 % 13 ^ far >>> 3; if (far == 32400972)
+            System.out.println(far); far += i * 325 % 13 ^ far >>> 3; if (far == 32500975)
+            System.out.println(far); far += i * 326 % 13 ^ far >>> 3; if (far == 32600978)
+            System.out.println(far); far += i * 327 % 13 ^ far >>> 3; if (far == 32700981)
+            System.out.println(far); far += i * 328 % 13 ^ far >>> 3; if (far == 32800984)
+            System.out.println(far); far += i * 329 % 13 ^ far >>> 3; if (far == 32900987)
+            System.out.println(far); far += i * 330 % 13 ^ far >>> 3; if (far == 33000990)
+            System.out.println(far); far += i * 331 % 13 ^ far >>> 3; if (far == 33100993)
+            System.out.println(far); far += i * 332 % 13 ^ far >>> 3; if (far == 33200996)
+            System.out.println(far); far += i * 333 % 13 ^ far >>> 3; if (far == 33300999)
+            System.out.println(far); far += i * 334 % 13 ^ far >>> 3; if (far == 33401002)
+            System.out.println(far); far += i * 335 % 13 ^ far >>> 3; if (far == 33501005)
+            System.out.println(far); far += i * 336 % 13 ^ far >>> 3; if (far == 33601008)
+            System.out.println(far); far += i * 337 % 13 ^ far >>> 3; if (far == 33701011)
+            System.out.println(far); far += i * 338 % 13 ^ far >>> 3; if (far == 33801014)
+            System.out.println(far); far += i * 339 % 13 ^ far >>> 3; if (far == 33901017)
+            System.out.println(far); far += i * 340 % 13 ^ far >>> 3; if (far == 34001020)
+            System.out.println(far); far += i * 341 % 13 ^ far >>> 3; if (far == 34101023)
+            System.out.println(far); far += i * 342 % 13 ^ far >>> 3; if (far == 34201026)
+            System.out.println(far); far += i * 343 % 13 ^ far >>> 3; if (far == 34301029)
+            System.out.println(far); far += i * 344 % 13 ^ far >>> 3; if (far == 34401032)
+            System.out.println(far); far += i * 345 % 13 ^ far >>> 3; if (far == 34501035)
+            System.out.println(far); far += i * 346 % 13 ^ far >>> 3; if (far == 34601038)
+            System.out.println(far); far += i * 347 % 13 ^ far >>> 3; if (far == 34701041)
+            System.out.println(far); far += i * 348 % 13 ^ far >>> 3; if (far == 34801044)
+            System.out.println(far); far += i * 349 % 13 ^ far >>> 3; if (far == 34901047)
+            System.out.println(far); far += i * 350 % 13 ^ far >>> 3; if (far == 35001050)
+            System.out.println(far); far += i * 351 % 13 ^ far >>> 3; if (far == 35101053)
+            System.out.println(far); far += i * 352 % 13 ^ far >>> 3; if (far == 35201056)
+            System.out.println(far); far += i * 353 % 13 ^ far >>> 3; if (far == 35301059)
+            System.out.println(far); far += i * 354 % 13 ^ far >>> 3; if (far == 35401062)
+            System.out.println(far); far += i * 355 % 13 ^ far >>> 3; if (far == 35501065)
+            System.out.println(far); far += i * 356 % 13 ^ far >>> 3; if (far == 35601068)
+            System.out.println(far); far += i * 357 % 13 ^ far >>> 3; if (far == 35701071)
+            System.out.println(far); far += i * 358 % 13 ^ far >>> 3; if (far == 35801074)
+            System.out.println(far); far += i * 359 % 13 ^ far >>> 3; if (far == 35901077)
+            System.out.println(far); far += i * 360 % 13 ^ far >>> 3; if (far == 36001080)
+            System.out.println(far); far += i * 361 % 13 ^ far >>> 3; if (far == 36101083)
+            System.out.println(far); far += i * 362 % 13 ^ far >>> 3; if (far == 36201086)
+            System.out.println(far); far += i * 363 % 13 ^ far >>> 3; if (far == 36301089)
+            System.out.println(far); far += i * 364 % 13 ^ far >>> 3; if (far == 36401092)
+            System.out.println(far); far += i * 365 % 13 ^ far >>> 3; if (far == 36501095)
+            System.out.println(far); far += i * 366 % 13 ^ far >>> 3; if (far == 36601098)
+            System.out.println(far); far += i * 367 % 13 ^ far >>> 3; if (far == 36701101)
+            System.out.println(far); far += i * 368 % 13 ^ far >>> 3; if (far == 36801104)
+            System.out.println(far); far += i * 369 % 13 ^ far >>> 3; if (far == 36901107)
+            System.out.println(far); far += i * 370 % 13 ^ far >>> 3; if (far == 37001110)
+            System.out.println(far); far += i * 371 % 13 ^ far >>> 3; if (far == 37101113)
+            System.out.println(far); far += i * 372 % 13 ^ far >>> 3; if (far == 37201116)
+            System.out.println(far); far += i * 373 % 13 ^ far >>> 3; if (far == 37301119)
+            System.out.println(far); far += i * 374 % 13 ^ far >>> 3; if (far == 37401122)
+            System.out.println(far); far += i * 375 % 13 ^ far >>> 3; if (far == 37501125)
+            System.out.println(far); far += i * 376 % 13 ^ far >>> 3; if (far == 37601128)
+            System.out.println(far); far += i * 377 % 13 ^ far >>> 3; if (far == 37701131)
+            System.out.println(far); far += i * 378 % 13 ^ far >>> 3; if (far == 37801134)
+            System.out.println(far); far += i * 379 % 13 ^ far >>> 3; if (far == 37901137)
+            System.out.println(far); far += i * 380 % 13 ^ far >>> 3; if (far == 38001140)
+            System.out.println(far); far += i * 381 % 13 ^ far >>> 3; if (far == 38101143)
+            System.out.println(far); far += i * 382 % 13 ^ far >>> 3; if (far == 38201146)
+            System.out.println(far); far += i * 383 % 13 ^ far >>> 3; if (far == 38301149)
+            System.out.println(far); far += i * 384 % 13 ^ far >>> 3; if (far == 38401152)
+            System.out.println(far); far += i * 385 % 13 ^ far >>> 3; if (far == 38501155)
+            System.out.println(far); far += i * 386 % 13 ^ far >>> 3; if (far == 38601158)
+            System.out.println(far); far += i * 387 % 13 ^ far >>> 3; if (far == 38701161)
+            System.out.println(far); far += i * 388 % 13 ^ far >>> 3; if (far == 38801164)
+            System.out.println(far); far += i * 389 % 13 ^ far >>> 3; if (far == 38901167)
+            System.out.println(far); far += i * 390 % 13 ^ far >>> 3; if (far == 39001170)
+            System.out.println(far); far += i * 391 % 13 ^ far >>> 3; if (far == 39101173)
+            System.out.println(far); far += i * 392 % 13 ^ far >>> 3; if (far == 39201176)
+            System.out.println(far); far += i * 393 % 13 ^ far >>> 3; if (far == 39301179)
+            System.out.println(far); far += i * 394 % 13 ^ far >>> 3; if (far == 39401182)
+            System.out.println(far); far += i * 395 % 13 ^ far >>> 3; if (far == 39501185)
+            System.out.println(far); far += i * 396 % 13 ^ far >>> 3; if (far == 39601188)
+            System.out.println(far); far += i * 397 % 13 ^ far >>> 3; if (far == 39701191)
+            System.out.println(far); far += i * 398 % 13 ^ far >>> 3; if (far == 39801194)
+            System.out.println(far); far += i * 399 % 13 ^ far >>> 3; if (far == 39901197)
+            System.out.println(far); far += i * 400 % 13 ^ far >>> 3; if (far == 40001200)
+            System.out.println(far); far += i * 401 % 13 ^ far >>> 3; if (far == 40101203)
+            System.out.println(far); far += i * 402 % 13 ^ far >>> 3; if (far == 40201206)
+            System.out.println(far); far += i * 403 % 13 ^ far >>> 3; if (far == 40301209)
+            System.out.println(far); far += i * 404 % 13 ^ far >>> 3; if (far == 40401212)
+            System.out.println(far); far += i * 405 % 13 ^ far >>> 3; if (far == 40501215)
+            System.out.println(far); far += i * 406 % 13 ^ far >>> 3; if (far == 40601218)
+            System.out.println(far); far += i * 407 % 13 ^ far >>> 3; if (far == 40701221)
+            System.out.println(far); far += i * 408 % 13 ^ far >>> 3; if (far == 40801224)
+            System.out.println(far); far += i * 409 % 13 ^ far >>> 3; if (far == 40901227)
+            System.out.println(far); far += i * 410 % 13 ^ far >>> 3; if (far == 41001230)
+            System.out.println(far); far += i * 411 % 13 ^ far >>> 3; if (far == 41101233)
+            System.out.println(far); far += i * 412 % 13 ^ far >>> 3; if (far == 41201236)
+            System.out.println(far); far += i * 413 % 13 ^ far >>> 3; if (far == 41301239)
+            System.out.println(far); far += i * 414 % 13 ^ far >>> 3; if (far == 41401242)
+            System.out.println(far); far += i * 415 % 13 ^ far >>> 3; if (far == 41501245)
+            System.out.println(far); far += i * 416 % 13 ^ far >>> 3; if (far == 41601248)
+            System.out.println(far); far += i * 417 % 13 ^ far >>> 3; if (far == 41701251)
+            System.out.println(far); far += i * 418 % 13 ^ far >>> 3; if (far == 41801254)
+            System.out.println(far); far += i * 419 % 13 ^ far >>> 3; if (far == 41901257)
+            System.out.println(far); far += i * 420 % 13 ^ far >>> 3; if (far == 42001260)
+            System.out.println(far); far += i * 421 % 13 ^ far >>> 3; if (far == 42101263)
+            System.out.println(far); far += i * 422 % 13 ^ far >>> 3; if (far == 42201266)
+            System.out.println(far); far += i * 423 % 13 ^ far >>> 3; if (far == 42301269)
+            System.out.println(far); far += i * 424 % 13 ^ far >>> 3; if (far == 42401272)
+            System.out.println(far); far += i * 425 % 13 ^ far >>> 3; if (far == 42501275)
+            System.out.println(far); far += i * 426 % 13 ^ far >>> 3; if (far == 42601278)
+            System.out.println(far); far += i * 427 % 13 ^ far >>> 3; if (far == 42701281)
+            System.out.println(far); far += i * 428 % 13 ^ far >>> 3; if (far == 42801284)
+            System.out.println(far); far += i * 429 % 13 ^ far >>> 3; if (far == 42901287)
+            System.out.println(far); far += i * 430 % 13 ^ far >>> 3; if (far == 43001290)
+            System.out.println(far); far += i * 431 % 13 ^ far >>> 3; if (far == 43101293)
+            System.out.println(far); far += i * 432 % 13 ^ far >>> 3; if (far == 43201296)
+            System.out.println(far); far += i * 433 % 13 ^ far >>> 3; if (far == 43301299)
+            System.out.println(far); far += i * 434 % 13 ^ far >>> 3; if (far == 43401302)
+            System.out.println(far); far += i * 435 % 13 ^ far >>> 3; if (far == 43501305)
+            System.out.println(far); far += i * 436 % 13 ^ far >>> 3; if (far == 43601308)
+            System.out.println(far); far += i * 437 % 13 ^ far >>> 3; if (far == 43701311)
+            System.out.println(far); far += i * 438 % 13 ^ far >>> 3; if (far == 43801314)
+            System.out.println(far); far += i * 439 % 13 ^ far >>> 3; if (far == 43901317)
+            System.out.println(far); far += i * 440 % 13 ^ far >>> 3; if (far == 44001320)
+            System.out.println(far); far += i * 441 % 13 ^ far >>> 3; if (far == 44101323)
+            System.out.println(far); far += i * 442 % 13 ^ far >>> 3; if (far == 44201326)
+            System.out.println(far); far += i * 443 % 13 ^ far >>> 3; if (far == 44301329)
+            System.out.println(far); far += i * 444 % 13 ^ far >>> 3; if (far == 44401332)
+            System.out.println(far); far += i * 445 % 13 ^ far >>> 3; if (far == 44501335)
+            System.out.println(far); far += i * 446 % 13 ^ far >>> 3; if (far == 44601338)
+            System.out.println(far); far += i * 447 % 13 ^ far >>> 3; if (far == 44701341)
+            System.out.println(far); far += i * 448 % 13 ^ far >>> 3; if (far == 44801344)
+            System.out.println(far); far += i * 449 % 13 ^ far >>> 3; if (far == 44901347)
+            System.out.println(far); far += i * 450 % 13 ^ far >>> 3; if (far == 45001350)
+            System.out.println(far); far += i * 451 % 13 ^ far >>> 3; if (far == 45101353)
+            System.out.println(far); far += i * 452 % 13 ^ far >>> 3; if (far == 45201356)
+            System.out.println(far); far += i * 453 % 13 ^ far >>> 3; if (far == 45301359)
+            System.out.println(far); far += i * 454 % 13 ^ far >>> 3; if (far == 45401362)
+            System.out.println(far); far += i * 455 % 13 ^ far >>> 3; if (far == 45501365)
+            System.out.println(far); far += i * 456 % 13 ^ far >>> 3; if (far == 45601368)
+            System.out.println(far); far += i * 457 % 13 ^ far >>> 3; if (far == 45701371)
+            System.out.println(far); far += i * 458 % 13 ^ far >>> 3; if (far == 45801374)
+            System.out.println(far); far += i * 459 % 13 ^ far >>> 3; if (far == 45901377)
+            System.out.println(far); far += i * 460 % 13 ^ far >>> 3; if (far == 46001380)
+            System.out.println(far); far += i * 461 % 13 ^ far >>> 3; if (far == 46101383)
+            System.out.println(far); far += i * 462 % 13 ^ far >>> 3; if (far == 46201386)
+            System.out.println(far); far += i * 463 % 13 ^ far >>> 3; if (far == 46301389)
+            System.out.println(far); far += i * 464 % 13 ^ far >>> 3; if (far == 46401392)
+            System.out.println(far); far += i * 465 % 13 ^ far >>> 3; if (far == 46501395)
+            System.out.println(far); far += i * 466 % 13 ^ far >>> 3; if (far == 46601398)
+            System.out.println(far); far += i * 467 % 13 ^ far >>> 3; if (far == 46701401)
+            System.out.println(far); far += i * 468 % 13 ^ far >>> 3; if (far == 46801404)
+            System.out.println(far); far += i * 469 % 13 ^ far >>> 3; if (far == 46901407)
+            System.out.println(far); far += i * 470 % 13 ^ far >>> 3; if (far == 47001410)
+            System.out.println(far); far += i * 471 % 13 ^ far >>> 3; if (far == 47101413)
+            System.out.println(far); far += i * 472 % 13 ^ far >>> 3; if (far == 47201416)
+            System.out.println(far); far += i * 473 % 13 ^ far >>> 3; if (far == 47301419)
+            System.out.println(far); far += i * 474 % 13 ^ far >>> 3; if (far == 47401422)
+            System.out.println(far); far += i * 475 % 13 ^ far >>> 3; if (far == 47501425)
+            System.out.println(far); far += i * 476 % 13 ^ far >>> 3; if (far == 47601428)
+            System.out.println(far); far += i * 477 % 13 ^ far >>> 3; if (far == 47701431)
+            System.out.println(far); far += i * 478 % 13 ^ far >>> 3; if (far == 47801434)
+            System.out.println(far); far += i * 479 % 13 ^ far >>> 3; if (far == 47901437)
+            System.out.println(far); far += i * 480 % 13 ^ far >>> 3; if (far == 48001440)
+            System.out.println(far); far += i * 481 % 13 ^ far >>> 3; if (far == 48101443)
+            System.out.println(far); far += i * 482 % 13 ^ far >>> 3; if (far == 48201446)
+            System.out.println(far); far += i * 483 % 13 ^ far >>> 3; if (far == 48301449)
+            System.out.println(far); far += i * 484 % 13 ^ far >>> 3; if (far == 48401452)
+            System.out.println(far); far += i * 485 % 13 ^ far >>> 3; if (far == 48501455)
+            System.out.println(far); far += i * 486 % 13 ^ far >>> 3; if (far == 48601458)
+            System.out.println(far); far += i * 487 % 13 ^ far >>> 3; if (far == 48701461)
+            System.out.println(far); far += i * 488 % 13 ^ far >>> 3; if (far == 48801464)
+            System.out.println(far); far += i * 489 % 13 ^ far >>> 3; if (far == 48901467)
+            System.out.println(far); far += i * 490 % 13 ^ far >>> 3; if (far == 49001470)
+            System.out.println(far); far += i * 491 % 13 ^ far >>> 3; if (far == 49101473)
+            System.out.println(far); far += i * 492 % 13 ^ far >>> 3; if (far == 49201476)
+            System.out.println(far); far += i * 493 % 13 ^ far >>> 3; if (far == 49301479)
+            System.out.println(far); far += i * 494 % 13 ^ far >>> 3; if (far == 49401482)
+            System.out.println(far); far += i * 495 % 13 ^ far >>> 3; if (far == 49501485)
+            System.out.println(far); far += i * 496 % 13 ^ far >>> 3; if (far == 49601488)
+            System.out.println(far); far += i * 497 % 13 ^ far >>> 3; if (far == 49701491)
+            System.out.println(far); far += i * 498 % 13 ^ far >>> 3; if (far == 49801494)
+            System.out.println(far); far += i * 499 % 13 ^ far >>> 3; if (far == 49901497)
+            System.out.println(far); far += i * 500 % 13 ^ far >>> 3; if (far == 50001500)
+            System.out.println(far); far += i * 501 % 13 ^ far >>> 3; if (far == 50101503)
+            System.out.println(far); far += i * 502 % 13 ^ far >>> 3; if (far == 50201506)
+            System.out.println(far); far += i * 503 % 13 ^ far >>> 3; if (far == 50301509)
+            System.out.println(far); far += i * 504 % 13 ^ far >>> 3; if (far == 50401512)
+            System.out.println(far); far += i * 505 % 13 ^ far >>> 3; if (far == 50501515)
+            System.out.println(far); far += i * 506 % 13 ^ far >>> 3; if (far == 50601518)
+            System.out.println(far); far += i * 507 % 13 ^ far >>> 3; if (far == 50701521)
+            System.out.println(far); far += i * 508 % 13 ^ far >>> 3; if (far == 50801524)
+            System.out.println(far); far += i * 509 % 13 ^ far >>> 3; if (far == 50901527)
+            System.out.println(far); far += i * 510 % 13 ^ far >>> 3; if (far == 51001530)
+            System.out.println(far); far += i * 511 % 13 ^ far >>> 3; if (far == 51101533)
+            System.out.println(far); far += i * 512 % 13 ^ far >>> 3; if (far == 51201536)
+            System.out.println(far); far += i * 513 % 13 ^ far >>> 3; if (far == 51301539)
+            System.out.println(far); far += i * 514 % 13 ^ far >>> 3; if (far == 51401542)
+            System.out.println(far); far += i * 515 % 13 ^ far >>> 3; if (far == 51501545)
+            System.out.println(far); far += i * 516 % 13 ^ far >>> 3; if (far == 51601548)
+            System.out.println(far); far += i * 517 % 13 ^ far >>> 3; if (far == 51701551)
+            System.out.println(far); far += i * 518 % 13 ^ far >>> 3; if (far == 51801554)
+            System.out.println(far); far += i * 519 % 13 ^ far >>> 3; if (far == 51901557)
+            System.out.println(far); far += i * 520 % 13 ^ far >>> 3; if (far == 52001560)
+            System.out.println(far); far += i * 521 % 13 ^ far >>> 3; if (far == 52101563)
+            System.out.println(far); far += i * 522 % 13 ^ far >>> 3; if (far == 52201566)
+            System.out.println(far); far += i * 523 % 13 ^ far >>> 3; if (far == 52301569)
+            System.out.println(far); far += i * 524 % 13 ^ far >>> 3; if (far == 52401572)
+            System.out.println(far); far += i * 525 % 13 ^ far >>> 3; if (far == 52501575)
+            System.out.println(far); far += i * 526 % 13 ^ far >>> 3; if (far == 52601578)
+            System.out.println(far); far += i * 527 % 13 ^ far >>> 3; if (far == 52701581)
+            System.out.println(far); far += i * 528 % 13 ^ far >>> 3; if (far == 52801584)
+            System.out.println(far); far += i * 529 % 13 ^ far >>> 3; if (far == 52901587)
+            System.out.println(far); far += i * 530 % 13 ^ far >>> 3; if (far == 53001590)
+            System.out.println(far); far += i * 531 % 13 ^ far >>> 3; if (far == 53101593)
+            System.out.println(far); far += i * 532 % 13 ^ far >>> 3; if (far == 53201596)
+            System.out.println(far); far += i * 533 % 13 ^ far >>> 3; if (far == 53301599)
+            System.out.println(far); far += i * 534 % 13 ^ far >>> 3; if (far == 53401602)
+            System.out.println(far); far += i * 535 % 13 ^ far >>> 3; if (far == 53501605)
+            System.out.println(far); far += i * 536 % 13 ^ far >>> 3; if (far == 53601608)
+            System.out.println(far); far += i * 537 % 13 ^ far >>> 3; if (far == 53701611)
+            System.out.println(far); far += i * 538 % 13 ^ far >>> 3; if (far == 53801614)
+            System.out.println(far); far += i * 539 % 13 ^ far >>> 3; if (far == 53901617)
+            System.out.println(far); far += i * 540 % 13 ^ far >>> 3; if (far == 54001620)
+            System.out.println(far); far += i * 541 % 13 ^ far >>> 3; if (far == 54101623)
+            System.out.println(far); far += i * 542 % 13 ^ far >>> 3; if (far == 54201626)
+            System.out.println(far); far += i * 543 % 13 ^ far >>> 3; if (far == 54301629)
+            System.out.println(far); far += i * 544 % 13 ^ far >>> 3; if (far == 54401632)
+            System.out.println(far); far += i * 545 % 13 ^ far >>> 3; if (far == 54501635)
+            System.out.println(far); far += i * 546 % 13 ^ far >>> 3; if (far == 54601638)
+            System.out.println(far); far += i * 547 % 13 ^ far >>> 3; if (far == 54701641)
+            System.out.println(far); far += i * 548 % 13 ^ far >>> 3; if (far == 54801644)
+            System.out.println(far); far += i * 549 % 13 ^ far >>> 3; if (far == 54901647)
+            System.out.println(far); far += i * 550 % 13 ^ far >>> 3; if (far == 55001650)
+            System.out.println(far); far += i * 551 % 13 ^ far >>> 3; if (far == 55101653)
+            System.out.println(far); far += i * 552 % 13 ^ far >>> 3; if (far == 55201656)
+            System.out.println(far); far += i * 553 % 13 ^ far >>> 3; if (far == 55301659)
+            System.out.println(far); far += i * 554 % 13 ^ far >>> 3; if (far == 55401662)
+            System.out.println(far); far += i * 555 % 13 ^ far >>> 3; if (far == 55501665)
+            System.out.println(far); far += i * 556 % 13 ^ far >>> 3; if (far == 55601668)
+            System.out.println(far); far += i * 557 % 13 ^ far >>> 3; if (far == 55701671)
+            System.out.println(far); far += i * 558 % 13 ^ far >>> 3; if (far == 55801674)
+            System.out.println(far); far += i * 559 % 13 ^ far >>> 3; if (far == 55901677)
+            System.out.println(far); far += i * 560 % 13 ^ far >>> 3; if (far == 56001680)
+            System.out.println(far); far += i * 561 % 13 ^ far >>> 3; if (far == 56101683)
+            System.out.println(far); far += i * 562 % 13 ^ far >>> 3; if (far == 56201686)
+            System.out.println(far); far += i * 563 % 13 ^ far >>> 3; if (far == 56301689)
+            System.out.println(far); far += i * 564 % 13 ^ far >>> 3; if (far == 56401692)
+            System.out.println(far); far += i * 565 % 13 ^ far >>> 3; if (far == 56501695)
+            System.out.println(far); far += i * 566 % 13 ^ far >>> 3; if (far == 56601698)
+            System.out.println(far); far += i * 567 % 13 ^ far >>> 3; if (far == 56701701)
+            System.out.println(far); far += i * 568 % 13 ^ far >>> 3; if (far == 56801704)
+            System.out.println(far); far += i * 569 % 13 ^ far >>> 3; if (far == 56901707)
+            System.out.println(far); far += i * 570 % 13 ^ far >>> 3; if (far == 57001710)
+            System.out.println(far); far += i * 571 % 13 ^ far >>> 3; if (far == 57101713)
+            System.out.println(far); far += i * 572 % 13 ^ far >>> 3; if (far == 57201716)
+            System.out.println(far); far += i * 573 % 13 ^ far >>> 3; if (far == 57301719)
+            System.out.println(far); far += i * 574 % 13 ^ far >>> 3; if (far == 57401722)
+            System.out.println(far); far += i * 575 % 13 ^ far >>> 3; if (far == 57501725)
+            System.out.println(far); far += i * 576 % 13 ^ far >>> 3; if (far == 57601728)
+            System.out.println(far); far += i * 577 % 13 ^ far >>> 3; if (far == 57701731)
+            System.out.println(far); far += i * 578 % 13 ^ far >>> 3; if (far == 57801734)
+            System.out.println(far); far += i * 579 % 13 ^ far >>> 3; if (far == 57901737)
+            System.out.println(far); far += i * 580 % 13 ^ far >>> 3; if (far == 58001740)
+            System.out.println(far); far += i * 581 % 13 ^ far >>> 3; if (far == 58101743)
+            System.out.println(far); far += i * 582 % 13 ^ far >>> 3; if (far == 58201746)
+            System.out.println(far); far += i * 583 % 13 ^ far >>> 3; if (far == 58301749)
+            System.out.println(far); far += i * 584 % 13 ^ far >>> 3; if (far == 58401752)
+            System.out.println(far); far += i * 585 % 13 ^ far >>> 3; if (far == 58501755)
+            System.out.println(far); far += i * 586 % 13 ^ far >>> 3; if (far == 58601758)
+            System.out.println(far); far += i * 587 % 13 ^ far >>> 3; if (far == 58701761)
+            System.out.println(far); far += i * 588 % 13 ^ far >>> 3; if (far == 58801764)
+            System.out.println(far); far += i * 589 % 13 ^ far >>> 3; if (far == 58901767)
+            System.out.println(far); far += i * 590 % 13 ^ far >>> 3; if (far == 59001770)
+            System.out.println(far); far += i * 591 % 13 ^ far >>> 3; if (far == 59101773)
+            System.out.println(far); far += i * 592 % 13 ^ far >>> 3; if (far == 59201776)
+            System.out.println(far); far += i * 593 % 13 ^ far >>> 3; if (far == 59301779)
+            System.out.println(far); far += i * 594 % 13 ^ far >>> 3; if (far == 59401782)
+            System.out.println(far); far += i * 595 % 13 ^ far >>> 3; if (far == 59501785)
+            System.out.println(far); far += i * 596 % 13 ^ far >>> 3; if (far == 59601788)
+            System.out.println(far); far += i * 597 % 13 ^ far >>> 3; if (far == 59701791)
+            System.out.println(far); far += i * 598 % 13 ^ far >>> 3; if (far == 59801794)
+            System.out.println(far); far += i * 599 % 13 ^ far >>> 3; if (far == 59901797)
+            System.out.println(far); far += i * 600 % 13 ^ far >>> 3; if (far == 60001800)
+            System.out.println(far); far += i * 601 % 13 ^ far >>> 3; if (far == 60101803)
+            System.out.println(far); far += i * 602 % 13 ^ far >>> 3; if (far == 60201806)
+            System.out.println(far); far += i * 603 % 13 ^ far >>> 3; if (far == 60301809)
+            System.out.println(far); far += i * 604 % 13 ^ far >>> 3; if (far == 60401812)
+            System.out.println(far); far += i * 605 % 13 ^ far >>> 3; if (far == 60501815)
+            System.out.println(far); far += i * 606 % 13 ^ far >>> 3; if (far == 60601818)
+            System.out.println(far); far += i * 607 % 13 ^ far >>> 3; if (far == 60701821)
+            System.out.println(far); far += i * 608 % 13 ^ far >>> 3; if (far == 60801824)
+            System.out.println(far); far += i * 609 % 13 ^ far >>> 3; if (far == 60901827)
+            System.out.println(far); far += i * 610 % 13 ^ far >>> 3; if (far == 61001830)
+            System.out.println(far); far += i * 611 % 13 ^ far >>> 3; if (far == 61101833)
+            System.out.println(far); far += i * 612 % 13 ^ far >>> 3; if (far == 61201836)
+            System.out.println(far); far += i * 613 % 13 ^ far >>> 3; if (far == 61301839)
+            System.out.println(far); far += i * 614 % 13 ^ far >>> 3; if (far == 61401842)
+            System.out.println(far); far += i * 615 % 13 ^ far >>> 3; if (far == 61501845)
+            System.out.println(far); far += i * 616 % 13 ^ far >>> 3; if (far == 61601848)
+            System.out.println(far); far += i * 617 % 13 ^ far >>> 3; if (far == 61701851)
+            System.out.println(far); far += i * 618 % 13 ^ far >>> 3; if (far == 61801854)
+            System.out.println(far); far += i * 619 % 13 ^ far >>> 3; if (far == 61901857)
+            System.out.println(far); far += i * 620 % 13 ^ far >>> 3; if (far == 62001860)
+            System.out.println(far); far += i * 621 % 13 ^ far >>> 3; if (far == 62101863)
+            System.out.println(far); far += i * 622 % 13 ^ far >>> 3; if (far == 62201866)
+            System.out.println(far); far += i * 623 % 13 ^ far >>> 3; if (far == 62301869)
+            System.out.println(far); far += i * 624 % 13 ^ far >>> 3; if (far == 62401872)
+            System.out.println(far); far += i * 625 % 13 ^ far >>> 3; if (far == 62501875)
+            System.out.println(far); far += i * 626 % 13 ^ far >>> 3; if (far == 62601878)
+            System.out.println(far); far += i * 627 % 13 ^ far >>> 3; if (far == 62701881)
+            System.out.println(far); far += i * 628 % 13 ^ far >>> 3; if (far == 62801884)
+            System.out.println(far); far += i * 629 % 13 ^ far >>> 3; if (far == 62901887)
+            System.out.println(far); far += i * 630 % 13 ^ far >>> 3; if (far == 63001890)
+            System.out.println(far); far += i * 631 % 13 ^ far >>> 3; if (far == 63101893)
+            System.out.println(far); far += i * 632 % 13 ^ far >>> 3; if (far == 63201896)
+            System.out.println(far); far += i * 633 % 13 ^ far >>> 3; if (far == 63301899)
+            System.out.println(far); far += i * 634 % 13 ^ far >>> 3; if (far == 63401902)
+            System.out.println(far); far += i * 635 % 13 ^ far >>> 3; if (far == 63501905)
+            System.out.println(far); far += i * 636 % 13 ^ far >>> 3; if (far == 63601908)
+            System.out.println(far); far += i * 637 % 13 ^ far >>> 3; if (far == 63701911)
+            System.out.println(far); far += i * 638 % 13 ^ far >>> 3; if (far == 63801914)
+            System.out.println(far); far += i * 639 % 13 ^ far >>> 3; if (far == 63901917)
+            System.out.println(far); far += i * 640 % 13 ^ far >>> 3; if (far == 64001920)
+            System.out.println(far); far += i * 641 % 13 ^ far >>> 3; if (far == 64101923)
+            System.out.println(far); far += i * 642 % 13 ^ far >>> 3; if (far == 64201926)
+            System.out.println(far); far += i * 643 % 13 ^ far >>> 3; if (far == 64301929)
+            System.out.println(far); far += i * 644 % 13 ^ far >>> 3; if (far == 64401932)
+            System.out.println(far); far += i * 645 % 13 ^ far >>> 3; if (far == 64501935)
+            System.out.println(far); far += i * 646 % 13 ^ far >>> 3; if (far == 64601938)
+            System.out.println(far); far += i * 647 % 13 ^ far >>> 3; if (far == 64701941)
+            System.out.println(far); far += i * 648 % 13 ^ far >>> 3; if (far == 64801944)
+            System.out.println(far); far += i * 649 % 13 ^ far >>> 3; if (far == 64901947)
+            System.out.println(far); far += i * 650 % 13 ^ far >>> 3; if (far == 65001950)
+            System.out.println(far); far += i * 651 % 13 ^ far >>> 3; if (far == 65101953)
+            System.out.println(far); far += i * 652 % 13 ^ far >>> 3; if (far == 65201956)
+            System.out.println(far); far += i * 653 % 13 ^ far >>> 3; if (far == 65301959)
+            System.out.println(far); far += i * 654 % 13 ^ far >>> 3; if (far == 65401962)
+            System.out.println(far); far += i * 655 % 13 ^ far >>> 3; if (far == 65501965)
+            System.out.println(far); far += i * 656 % 13 ^ far >>> 3; if (far == 65601968)
+            System.out.println(far); far += i * 657 % 13 ^ far >>> 3; if (far == 65701971)
+            System.out.println(far); far += i * 658 % 13 ^ far >>> 3; if (far == 65801974)
+            System.out.println(far); far += i * 659 % 13 ^ far >>> 3; if (far == 65901977)
+            System.out.println(far); far += i * 660 % 13 ^ far >>> 3; if (far == 66001980)
+            System.out.println(far); far += i * 661 % 13 ^ far >>> 3; if (far == 66101983)
+            System.out.println(far); far += i * 662 % 13 ^ far >>> 3; if (far == 66201986)
+            System.out.println(far); far += i * 663 % 13 ^ far >>> 3; if (far == 66301989)
+            System.out.println(far); far += i * 664 % 13 ^ far >>> 3; if (far == 66401992)
+            System.out.println(far); far += i * 665 % 13 ^ far >>> 3; if (far == 66501995)
+            System.out.println(far); far += i * 666 % 13 ^ far >>> 3; if (far == 66601998)
+            System.out.println(far); far += i * 667 % 13 ^ far >>> 3; if (far == 66702001)
+            System.out.println(far); far += i * 668 % 13 ^ far >>> 3; if (far == 66802004)
+            System.out.println(far); far += i * 669 % 13 ^ far >>> 3; if (far == 66902007)
+            System.out.println(far); far += i * 670 % 13 ^ far >>> 3; if (far == 67002010)
+            System.out.println(far); far += i * 671 % 13 ^ far >>> 3; if (far == 67102013)
+            System.out.println(far); far += i * 672 % 13 ^ far >>> 3; if (far == 67202016)
+            System.out.println(far); far += i * 673 % 13 ^ far >>> 3; if (far == 67302019)
+            System.out.println(far); far += i * 674 % 13 ^ far >>> 3; if (far == 67402022)
+            System.out.println(far); far += i * 675 % 13 ^ far >>> 3; if (far == 67502025)
+            System.out.println(far); far += i * 676 % 13 ^ far >>> 3; if (far == 67602028)
+            System.out.println(far); far += i * 677 % 13 ^ far >>> 3; if (far == 67702031)
+            System.out.println(far); far += i * 678 % 13 ^ far >>> 3; if (far == 67802034)
+            System.out.println(far); far += i * 679 % 13 ^ far >>> 3; if (far == 67902037)
+            System.out.println(far); far += i * 680 % 13 ^ far >>> 3; if (far == 68002040)
+            System.out.println(far); far += i * 681 % 13 ^ far >>> 3; if (far == 68102043)
+            System.out.println(far); far += i * 682 % 13 ^ far >>> 3; if (far == 68202046)
+            System.out.println(far); far += i * 683 % 13 ^ far >>> 3; if (far == 68302049)
+            System.out.println(far); far += i * 684 % 13 ^ far >>> 3; if (far == 68402052)
+            System.out.println(far); far += i * 685 % 13 ^ far >>> 3; if (far == 68502055)
+            System.out.println(far); far += i * 686 % 13 ^ far >>> 3; if (far == 68602058)
+            System.out.println(far); far += i * 687 % 13 ^ far >>> 3; if (far == 68702061)
+            System.out.println(far); far += i * 688 % 13 ^ far >>> 3; if (far == 68802064)
+            System.out.println(far); far += i * 689 % 13 ^ far >>> 3; if (far == 68902067)
+            System.out.println(far); far += i * 690 % 13 ^ far >>> 3; if (far == 69002070)
+            System.out.println(far); far += i * 691 % 13 ^ far >>> 3; if (far == 69102073)
+            System.out.println(far); far += i * 692 % 13 ^ far >>> 3; if (far == 69202076)
+            System.out.println(far); far += i * 693 % 13 ^ far >>> 3; if (far == 69302079)
+            System.out.println(far); far += i * 694 % 13 ^ far >>> 3; if (far == 69402082)
+            System.out.println(far); far += i * 695 % 13 ^ far >>> 3; if (far == 69502085)
+            System.out.println(far); far += i * 696 % 13 ^ far >>> 3; if (far == 69602088)
+            System.out.println(far); far += i * 697 % 13 ^ far >>> 3; if (far == 69702091)
+            System.out.println(far); far += i * 698 % 13 ^ far >>> 3; if (far == 69802094)
+            System.out.println(far); far += i * 699 % 13 ^ far >>> 3; if (far == 69902097)
+            System.out.println(far); far += i * 700 % 13 ^ far >>> 3; if (far == 70002100)
+            System.out.println(far); far += i * 701 % 13 ^ far >>> 3; if (far == 70102103)
+            System.out.println(far); far += i * 702 % 13 ^ far >>> 3; if (far == 70202106)
+            System.out.println(far); far += i * 703 % 13 ^ far >>> 3; if (far == 70302109)
+            System.out.println(far); far += i * 704 % 13 ^ far >>> 3; if (far == 70402112)
+            System.out.println(far); far += i * 705 % 13 ^ far >>> 3; if (far == 70502115)
+            System.out.println(far); far += i * 706 % 13 ^ far >>> 3; if (far == 70602118)
+            System.out.println(far); far += i * 707 % 13 ^ far >>> 3; if (far == 70702121)
+            System.out.println(far); far += i * 708 % 13 ^ far >>> 3; if (far == 70802124)
+            System.out.println(far); far += i * 709 % 13 ^ far >>> 3; if (far == 70902127)
+            System.out.println(far); far += i * 710 % 13 ^ far >>> 3; if (far == 71002130)
+            System.out.println(far); far += i * 711 % 13 ^ far >>> 3; if (far == 71102133)
+            System.out.println(far); far += i * 712 % 13 ^ far >>> 3; if (far == 71202136)
+            System.out.println(far); far += i * 713 % 13 ^ far >>> 3; if (far == 71302139)
+            System.out.println(far); far += i * 714 % 13 ^ far >>> 3; if (far == 71402142)
+            System.out.println(far); far += i * 715 % 13 ^ far >>> 3; if (far == 71502145)
+            System.out.println(far); far += i * 716 % 13 ^ far >>> 3; if (far == 71602148)
+            System.out.println(far); far += i * 717 % 13 ^ far >>> 3; if (far == 71702151)
+            System.out.println(far); far += i * 718 % 13 ^ far >>> 3; if (far == 71802154)
+            System.out.println(far); far += i * 719 % 13 ^ far >>> 3; if (far == 71902157)
+            System.out.println(far); far += i * 720 % 13 ^ far >>> 3; if (far == 72002160)
+            System.out.println(far); far += i * 721 % 13 ^ far >>> 3; if (far == 72102163)
+            System.out.println(far); far += i * 722 % 13 ^ far >>> 3; if (far == 72202166)
+            System.out.println(far); far += i * 723 % 13 ^ far >>> 3; if (far == 72302169)
+            System.out.println(far); far += i * 724 % 13 ^ far >>> 3; if (far == 72402172)
+            System.out.println(far); far += i * 725 % 13 ^ far >>> 3; if (far == 72502175)
+            System.out.println(far); far += i * 726 % 13 ^ far >>> 3; if (far == 72602178)
+            System.out.println(far); far += i * 727 % 13 ^ far >>> 3; if (far == 72702181)
+            System.out.println(far); far += i * 728 % 13 ^ far >>> 3; if (far == 72802184)
+            System.out.println(far); far += i * 729 % 13 ^ far >>> 3; if (far == 72902187)
+            System.out.println(far); far += i * 730 % 13 ^ far >>> 3; if (far == 73002190)
+            System.out.println(far); far += i * 731 % 13 ^ far >>> 3; if (far == 73102193)
+            System.out.println(far); far += i * 732 % 13 ^ far >>> 3; if (far == 73202196)
+            System.out.println(far); far += i * 733 % 13 ^ far >>> 3; if (far == 73302199)
+            System.out.println(far); far += i * 734 % 13 ^ far >>> 3; if (far == 73402202)
+            System.out.println(far); far += i * 735 % 13 ^ far >>> 3; if (far == 73502205)
+            System.out.println(far); far += i * 736 % 13 ^ far >>> 3; if (far == 73602208)
+            System.out.println(far); far += i * 737 % 13 ^ far >>> 3; if (far == 73702211)
+            System.out.println(far); far += i * 738 % 13 ^ far >>> 3; if (far == 73802214)
+            System.out.println(far); far += i * 739 % 13 ^ far >>> 3; if (far == 73902217)
+            System.out.println(far); far += i * 740 % 13 ^ far >>> 3; if (far == 74002220)
+            System.out.println(far); far += i * 741 % 13 ^ far >>> 3; if (far == 74102223)
+            System.out.println(far); far += i * 742 % 13 ^ far >>> 3; if (far == 74202226)
+            System.out.println(far); far += i * 743 % 13 ^ far >>> 3; if (far == 74302229)
+            System.out.println(far); far += i * 744 % 13 ^ far >>> 3; if (far == 74402232)
+            System.out.println(far); far += i * 745 % 13 ^ far >>> 3; if (far == 74502235)
+            System.out.println(far); far += i * 746 % 13 ^ far >>> 3; if (far == 74602238)
+            System.out.println(far); far += i * 747 % 13 ^ far >>> 3; if (far == 74702241)
+            System.out.println(far); far += i * 748 % 13 ^ far >>> 3; if (far == 74802244)
+            System.out.println(far); far += i * 749 % 13 ^ far >>> 3; if (far == 74902247)
+            System.out.println(far); far += i * 750 % 13 ^ far >>> 3; if (far == 75002250)
+            System.out.println(far); far += i * 751 % 13 ^ far >>> 3; if (far == 75102253)
+            System.out.println(far); far += i * 752 % 13 ^ far >>> 3; if (far == 75202256)
+            System.out.println(far); far += i * 753 % 13 ^ far >>> 3; if (far == 75302259)
+            System.out.println(far); far += i * 754 % 13 ^ far >>> 3; if (far == 75402262)
+            System.out.println(far); far += i * 755 % 13 ^ far >>> 3; if (far == 75502265)
+            System.out.println(far); far += i * 756 % 13 ^ far >>> 3; if (far == 75602268)
+            System.out.println(far); far += i * 757 % 13 ^ far >>> 3; if (far == 75702271)
+            System.out.println(far); far += i * 758 % 13 ^ far >>> 3; if (far == 75802274)
+            System.out.println(far); far += i * 759 % 13 ^ far >>> 3; if (far == 75902277)
+            System.out.println(far); far += i * 760 % 13 ^ far >>> 3; if (far == 76002280)
+            System.out.println(far); far += i * 761 % 13 ^ far >>> 3; if (far == 76102283)
+            System.out.println(far); far += i * 762 % 13 ^ far >>> 3; if (far == 76202286)
+            System.out.println(far); far += i * 763 % 13 ^ far >>> 3; if (far == 76302289)
+            System.out.println(far); far += i * 764 % 13 ^ far >>> 3; if (far == 76402292)
+            System.out.println(far); far += i * 765 % 13 ^ far >>> 3; if (far == 76502295)
+            System.out.println(far); far += i * 766 % 13 ^ far >>> 3; if (far == 76602298)
+            System.out.println(far); far += i * 767 % 13 ^ far >>> 3; if (far == 76702301)
+            System.out.println(far); far += i * 768 % 13 ^ far >>> 3; if (far == 76802304)
+            System.out.println(far); far += i * 769 % 13 ^ far >>> 3; if (far == 76902307)
+            System.out.println(far); far += i * 770 % 13 ^ far >>> 3; if (far == 77002310)
+            System.out.println(far); far += i * 771 % 13 ^ far >>> 3; if (far == 77102313)
+            System.out.println(far); far += i * 772 % 13 ^ far >>> 3; if (far == 77202316)
+            System.out.println(far); far += i * 773 % 13 ^ far >>> 3; if (far == 77302319)
+            System.out.println(far); far += i * 774 % 13 ^ far >>> 3; if (far == 77402322)
+            System.out.println(far); far += i * 775 % 13 ^ far >>> 3; if (far == 77502325)
+            System.out.println(far); far += i * 776 % 13 ^ far >>> 3; if (far == 77602328)
+            System.out.println(far); far += i * 777 % 13 ^ far >>> 3; if (far == 77702331)
+            System.out.println(far); far += i * 778 % 13 ^ far >>> 3; if (far == 77802334)
+            System.out.println(far); far += i * 779 % 13 ^ far >>> 3; if (far == 77902337)
+            System.out.println(far); far += i * 780 % 13 ^ far >>> 3; if (far == 78002340)
+            System.out.println(far); far += i * 781 % 13 ^ far >>> 3; if (far == 78102343)
+            System.out.println(far); far += i * 782 % 13 ^ far >>> 3; if (far == 78202346)
+            System.out.println(far); far += i * 783 % 13 ^ far >>> 3; if (far == 78302349)
+            System.out.println(far); far += i * 784 % 13 ^ far >>> 3; if (far == 78402352)
+            System.out.println(far); far += i * 785 % 13 ^ far >>> 3; if (far == 78502355)
+            System.out.println(far); far += i * 786 % 13 ^ far >>> 3; if (far == 78602358)
+            System.out.println(far); far += i * 787 % 13 ^ far >>> 3; if (far == 78702361)
+            System.out.println(far); far += i * 788 % 13 ^ far >>> 3; if (far == 78802364)
+            System.out.println(far); far += i * 789 % 13 ^ far >>> 3; if (far == 78902367)
+            System.out.println(far); far += i * 790 % 13 ^ far >>> 3; if (far == 79002370)
+            System.out.println(far); far += i * 791 % 13 ^ far >>> 3; if (far == 79102373)
+            System.out.println(far); far += i * 792 % 13 ^ far >>> 3; if (far == 79202376)
+            System.out.println(far); far += i * 793 % 13 ^ far >>> 3; if (far == 79302379)
+            System.out.println(far); far += i * 794 % 13 ^ far >>> 3; if (far == 79402382)
+            System.out.println(far); far += i * 795 % 13 ^ far >>> 3; if (far == 79502385)
+            System.out.println(far); far += i * 796 % 13 ^ far >>> 3; if (far == 79602388)
+            System.out.println(far); far += i * 797 % 13 ^ far >>> 3; if (far == 79702391)
+            System.out.println(far); far += i * 798 % 13 ^ far >>> 3; if (far == 79802394)
+            System.out.println(far); far += i * 799 % 13 ^ far >>> 3; if (far == 79902397)
+            System.out.println(far); far += i * 800 % 13 ^ far >>> 3; if (far == 80002400)
+            System.out.println(far); far += i * 801 % 13 ^ far >>> 3; if (far == 80102403)
+            System.out.println(far); far += i * 802 % 13 ^ far >>> 3; if (far == 80202406)
+            System.out.println(far); far += i * 803 % 13 ^ far >>> 3; if (far == 80302409)
+            System.out.println(far); far += i * 804 % 13 ^ far >>> 3; if (far == 80402412)
+            System.out.println(far); far += i * 805 % 13 ^ far >>> 3; if (far == 80502415)
+            System.out.println(far); far += i * 806 % 13 ^ far >>> 3; if (far == 80602418)
+            System.out.println(far); far += i * 807 % 13 ^ far >>> 3; if (far == 80702421)
+            System.out.println(far); far += i * 808 % 13 ^ far >>> 3; if (far == 80802424)
+            System.out.println(far); far += i * 809 % 13 ^ far >>> 3; if (far == 80902427)
+            System.out.println(far); far += i * 810 % 13 ^ far >>> 3; if (far == 81002430)
+            System.out.println(far); far += i * 811 % 13 ^ far >>> 3; if (far == 81102433)
+            System.out.println(far); far += i * 812 % 13 ^ far >>> 3; if (far == 81202436)
+            System.out.println(far); far += i * 813 % 13 ^ far >>> 3; if (far == 81302439)
+            System.out.println(far); far += i * 814 % 13 ^ far >>> 3; if (far == 81402442)
+            System.out.println(far); far += i * 815 % 13 ^ far >>> 3; if (far == 81502445)
+            System.out.println(far); far += i * 816 % 13 ^ far >>> 3; if (far == 81602448)
+            System.out.println(far); far += i * 817 % 13 ^ far >>> 3; if (far == 81702451)
+            System.out.println(far); far += i * 818 % 13 ^ far >>> 3; if (far == 81802454)
+            System.out.println(far); far += i * 819 % 13 ^ far >>> 3; if (far == 81902457)
+            System.out.println(far); far += i * 820 % 13 ^ far >>> 3; if (far == 82002460)
+            System.out.println(far); far += i * 821 % 13 ^ far >>> 3; if (far == 82102463)
+            System.out.println(far); far += i * 822 % 13 ^ far >>> 3; if (far == 82202466)
+            System.out.println(far); far += i * 823 % 13 ^ far >>> 3; if (far == 82302469)
+            System.out.println(far); far += i * 824 % 13 ^ far >>> 3; if (far == 82402472)
+            System.out.println(far); far += i * 825 % 13 ^ far >>> 3; if (far == 82502475)
+            System.out.println(far); far += i * 826 % 13 ^ far >>> 3; if (far == 82602478)
+            System.out.println(far); far += i * 827 % 13 ^ far >>> 3; if (far == 82702481)
+            System.out.println(far); far += i * 828 % 13 ^ far >>> 3; if (far == 82802484)
+            System.out.println(far); far += i * 829 % 13 ^ far >>> 3; if (far == 82902487)
+            System.out.println(far); far += i * 830 % 13 ^ far >>> 3; if (far == 83002490)
+            System.out.println(far); far += i * 831 % 13 ^ far >>> 3; if (far == 83102493)
+            System.out.println(far); far += i * 832 % 13 ^ far >>> 3; if (far == 83202496)
+            System.out.println(far); far += i * 833 % 13 ^ far >>> 3; if (far == 83302499)
+            System.out.println(far); far += i * 834 % 13 ^ far >>> 3; if (far == 83402502)
+            System.out.println(far); far += i * 835 % 13 ^ far >>> 3; if (far == 83502505)
+            System.out.println(far); far += i * 836 % 13 ^ far >>> 3; if (far == 83602508)
+            System.out.println(far); far += i * 837 % 13 ^ far >>> 3; if (far == 83702511)
+            System.out.println(far); far += i * 838 % 13 ^ far >>> 3; if (far == 83802514)
+            System.out.println(far); far += i * 839 % 13 ^ far >>> 3; if (far == 83902517)
+            System.out.println(far); far += i * 840 % 13 ^ far >>> 3; if (far == 84002520)
+            System.out.println(far); far += i * 841 % 13 ^ far >>> 3; if (far == 84102523)
+            System.out.println(far); far += i * 842 % 13 ^ far >>> 3; if (far == 84202526)
+            System.out.println(far); far += i * 843 % 13 ^ far >>> 3; if (far == 84302529)
+            System.out.println(far); far += i * 844 % 13 ^ far >>> 3; if (far == 84402532)
+            System.out.println(far); far += i * 845 % 13 ^ far >>> 3; if (far == 84502535)
+            System.out.println(far); far += i * 846 % 13 ^ far >>> 3; if (far == 84602538)
+            System.out.println(far); far += i * 847 % 13 ^ far >>> 3; if (far == 84702541)
+            System.out.println(far); far += i * 848 % 13 ^ far >>> 3; if (far == 84802544)
+            System.out.println(far); far += i * 849 % 13 ^ far >>> 3; if (far == 84902547)
+            System.out.println(far); far += i * 850 % 13 ^ far >>> 3; if (far == 85002550)
+            System.out.println(far); far += i * 851 % 13 ^ far >>> 3; if (far == 85102553)
+            System.out.println(far); far += i * 852 % 13 ^ far >>> 3; if (far == 85202556)
+            System.out.println(far); far += i * 853 % 13 ^ far >>> 3; if (far == 85302559)
+            System.out.println(far); far += i * 854 % 13 ^ far >>> 3; if (far == 85402562)
+            System.out.println(far); far += i * 855 % 13 ^ far >>> 3; if (far == 85502565)
+            System.out.println(far); far += i * 856 % 13 ^ far >>> 3; if (far == 85602568)
+            System.out.println(far); far += i * 857 % 13 ^ far >>> 3; if (far == 85702571)
+            System.out.println(far); far += i * 858 % 13 ^ far >>> 3; if (far == 85802574)
+            System.out.println(far); far += i * 859 % 13 ^ far >>> 3; if (far == 85902577)
+            System.out.println(far); far += i * 860 % 13 ^ far >>> 3; if (far == 86002580)
+            System.out.println(far); far += i * 861 % 13 ^ far >>> 3; if (far == 86102583)
+            System.out.println(far); far += i * 862 % 13 ^ far >>> 3; if (far == 86202586)
+            System.out.println(far); far += i * 863 % 13 ^ far >>> 3; if (far == 86302589)
+            System.out.println(far); far += i * 864 % 13 ^ far >>> 3; if (far == 86402592)
+            System.out.println(far); far += i * 865 % 13 ^ far >>> 3; if (far == 86502595)
+            System.out.println(far); far += i * 866 % 13 ^ far >>> 3; if (far == 86602598)
+            System.out.println(far); far += i * 867 % 13 ^ far >>> 3; if (far == 86702601)
+            System.out.println(far); far += i * 868 % 13 ^ far >>> 3; if (far == 86802604)
+            System.out.println(far); far += i * 869 % 13 ^ far >>> 3; if (far == 86902607)
+            System.out.println(far); far += i * 870 % 13 ^ far >>> 3; if (far == 87002610)
+            System.out.println(far); far += i * 871 % 13 ^ far >>> 3; if (far == 87102613)
+            System.out.println(far); far += i * 872 % 13 ^ far >>> 3; if (far == 87202616)
+            System.out.println(far); far += i * 873 % 13 ^ far >>> 3; if (far == 87302619)
+            System.out.println(far); far += i * 874 % 13 ^ far >>> 3; if (far == 87402622)
+            System.out.println(far); far += i * 875 % 13 ^ far >>> 3; if (far == 87502625)
+            System.out.println(far); far += i * 876 % 13 ^ far >>> 3; if (far == 87602628)
+            System.out.println(far); far += i * 877 % 13 ^ far >>> 3; if (far == 87702631)
+            System.out.println(far); far += i * 878 % 13 ^ far >>> 3; if (far == 87802634)
+            System.out.println(far); far += i * 879 % 13 ^ far >>> 3; if (far == 87902637)
+            System.out.println(far); far += i * 880 % 13 ^ far >>> 3; if (far == 88002640)
+            System.out.println(far); far += i * 881 % 13 ^ far >>> 3; if (far == 88102643)
+            System.out.println(far); far += i * 882 % 13 ^ far >>> 3; if (far == 88202646)
+            System.out.println(far); far += i * 883 % 13 ^ far >>> 3; if (far == 88302649)
+            System.out.println(far); far += i * 884 % 13 ^ far >>> 3; if (far == 88402652)
+            System.out.println(far); far += i * 885 % 13 ^ far >>> 3; if (far == 88502655)
+            System.out.println(far); far += i * 886 % 13 ^ far >>> 3; if (far == 88602658)
+            System.out.println(far); far += i * 887 % 13 ^ far >>> 3; if (far == 88702661)
+            System.out.println(far); far += i * 888 % 13 ^ far >>> 3; if (far == 88802664)
+            System.out.println(far); far += i * 889 % 13 ^ far >>> 3; if (far == 88902667)
+            System.out.println(far); far += i * 890 % 13 ^ far >>> 3; if (far == 89002670)
+            System.out.println(far); far += i * 891 % 13 ^ far >>> 3; if (far == 89102673)
+            System.out.println(far); far += i * 892 % 13 ^ far >>> 3; if (far == 89202676)
+            System.out.println(far); far += i * 893 % 13 ^ far >>> 3; if (far == 89302679)
+            System.out.println(far); far += i * 894 % 13 ^ far >>> 3; if (far == 89402682)
+            System.out.println(far); far += i * 895 % 13 ^ far >>> 3; if (far == 89502685)
+            System.out.println(far); far += i * 896 % 13 ^ far >>> 3; if (far == 89602688)
+            System.out.println(far); far += i * 897 % 13 ^ far >>> 3; if (far == 89702691)
+            System.out.println(far); far += i * 898 % 13 ^ far >>> 3; if (far == 89802694)
+            System.out.println(far); far += i * 899 % 13 ^ far >>> 3; if (far == 89902697)
+            System.out.println(far); } else far += i; } System.out.println(far);
+        int x = 3; System.out.println(( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( (
+            ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( (
+            ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( (
+            ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( (
+            ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( x + 0) - 1) *
+            2) ^ 3) + 4) - 5) * 6) ^ 7) + 8) - 9) * 10) ^ 11) + 12) - 13) * 14) ^ 15) + 16) - 17) *
+            18) ^ 19) + 20) - 21) * 22) ^ 23) + 24) - 25) * 26) ^ 27) + 28) - 29) * 30) ^ 31) + 32)
+            - 33) * 34) ^ 35) + 36) - 37) * 38) ^ 39) + 40) - 41) * 42) ^ 43) + 44) - 45) * 46) ^
+            47) + 48) - 49) * 50) ^ 51) + 52) - 53) * 54) ^ 55) + 56) - 57) * 58) ^ 59) + 60) - 61)
+            * 62) ^ 63) + 64) - 65) * 66) ^ 67) + 68) - 69) * 70) ^ 71) + 72) - 73) * 74) ^ 75) +
+            76) - 77) * 78) ^ 79) + 80) - 81) * 82) ^ 83) + 84) - 85) * 86) ^ 87) + 88) - 89) * 90)
+            ^ 91) + 92) - 93) * 94) ^ 95) + 96) - 97) * 98) ^ 99) + 100) - 101) * 102) ^ 103) + 104)
+            - 105) * 106) ^ 107) + 108) - 109) * 110) ^ 111) + 112) - 113) * 114) ^ 115) + 116) -
+            117) * 118) ^ 119) + 120) - 121) * 122) ^ 123) + 124) - 125) * 126) ^ 127) + 128) - 129)
+            * 130) ^ 131) + 132) - 133) * 134) ^ 135) + 136) - 137) * 138) ^ 139) + 140) - 141) *
+            142) ^ 143) + 144) - 145) * 146) ^ 147) + 148) - 149) * 150) ^ 151) + 152) - 153) * 154)
+            ^ 155) + 156) - 157) * 158) ^ 159) + 160) - 161) * 162) ^ 163) + 164) - 165) * 166) ^
+            167) + 168) - 169) * 170) ^ 171) + 172) - 173) * 174) ^ 175) + 176) - 177) * 178) ^ 179)
+            + 180) - 181) * 182) ^ 183) + 184) - 185) * 186) ^ 187) + 188) - 189) * 190) ^ 191) +
+            192) - 193) * 194) ^ 195) + 196) - 197) * 198) ^ 199));
         String s =
-                "0123456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "23456789012345678901234567890123456789012345678901234567890123456789012345678901"
-                + "234567890123456789012345678901234567890123456789012345678901234567890123456789";
-        System.out.println(s.length() + " " + s.hashCode());
-        switch (x * 1000) {
-            case 0: System.out.println("case 0"); break;
-            case 1000: System.out.println("case 1"); break;
-            case 2000: System.out.println("case 2"); break;
-            case 3000: System.out.println("case 3"); break;
-            case 4000: System.out.println("case 4"); break;
-            case 5000: System.out.println("case 5"); break;
-            case 6000: System.out.println("case 6"); break;
-            case 7000: System.out.println("case 7"); break;
-            case 8000: System.out.println("case 8"); break;
-            case 9000: System.out.println("case 9"); break;
-            case 10000: System.out.println("case 10"); break;
-            case 11000: System.out.println("case 11"); break;
-            case 12000: System.out.println("case 12"); break;
-            case 13000: System.out.println("case 13"); break;
-            case 14000: System.out.println("case 14"); break;
-            case 15000: System.out.println("case 15"); break;
-            case 16000: System.out.println("case 16"); break;
-            case 17000: System.out.println("case 17"); break;
-            case 18000: System.out.println("case 18"); break;
-            case 19000: System.out.println("case 19"); break;
-            case 20000: System.out.println("case 20"); break;
-            case 21000: System.out.println("case 21"); break;
-            case 22000: System.out.println("case 22"); break;
-            case 23000: System.out.println("case 23"); break;
-            case 24000: System.out.println("case 24"); break;
-            case 25000: System.out.println("case 25"); break;
-            case 26000: System.out.println("case 26"); break;
-            case 27000: System.out.println("case 27"); break;
-            case 28000: System.out.println("case 28"); break;
-            case 29000: System.out.println("case 29"); break;
-            case 30000: System.out.println("case 30"); break;
-            case 31000: System.out.println("case 31"); break;
-            case 32000: System.out.println("case 32"); break;
-            case 33000: System.out.println("case 33"); break;
-            case 34000: System.out.println("case 34"); break;
-            case 35000: System.out.println("case 35"); break;
-            case 36000: System.out.println("case 36"); break;
-            case 37000: System.out.println("case 37"); break;
-            case 38000: System.out.println("case 38"); break;
-            case 39000: System.out.println("case 39"); break;
-            case 40000: System.out.println("case 40"); break;
-            case 41000: System.out.println("case 41"); break;
-            case 42000: System.out.println("case 42"); break;
-            case 43000: System.out.println("case 43"); break;
-            case 44000: System.out.println("case 44"); break;
-            case 45000: System.out.println("case 45"); break;
-            case 46000: System.out.println("case 46"); break;
-            case 47000: System.out.println("case 47"); break;
-            case 48000: System.out.println("case 48"); break;
-            case 49000: System.out.println("case 49"); break;
-            case 50000: System.out.println("case 50"); break;
-            case 51000: System.out.println("case 51"); break;
-            case 52000: System.out.println("case 52"); break;
-            case 53000: System.out.println("case 53"); break;
-            case 54000: System.out.println("case 54"); break;
-            case 55000: System.out.println("case 55"); break;
-            case 56000: System.out.println("case 56"); break;
-            case 57000: System.out.println("case 57"); break;
-            case 58000: System.out.println("case 58"); break;
-            case 59000: System.out.println("case 59"); break;
-            case 60000: System.out.println("case 60"); break;
-            case 61000: System.out.println("case 61"); break;
-            case 62000: System.out.println("case 62"); break;
-            case 63000: System.out.println("case 63"); break;
-            case 64000: System.out.println("case 64"); break;
-            case 65000: System.out.println("case 65"); break;
-            case 66000: System.out.println("case 66"); break;
-            case 67000: System.out.println("case 67"); break;
-            case 68000: System.out.println("case 68"); break;
-            case 69000: System.out.println("case 69"); break;
-            case 70000: System.out.println("case 70"); break;
-            case 71000: System.out.println("case 71"); break;
-            case 72000: System.out.println("case 72"); break;
-            case 73000: System.out.println("case 73"); break;
-            case 74000: System.out.println("case 74"); break;
-            case 75000: System.out.println("case 75"); break;
-            case 76000: System.out.println("case 76"); break;
-            case 77000: System.out.println("case 77"); break;
-            case 78000: System.out.println("case 78"); break;
-            case 79000: System.out.println("case 79"); break;
-            case 80000: System.out.println("case 80"); break;
-            case 81000: System.out.println("case 81"); break;
-            case 82000: System.out.println("case 82"); break;
-            case 83000: System.out.println("case 83"); break;
-            case 84000: System.out.println("case 84"); break;
-            case 85000: System.out.println("case 85"); break;
-            case 86000: System.out.println("case 86"); break;
-            case 87000: System.out.println("case 87"); break;
-            case 88000: System.out.println("case 88"); break;
-            case 89000: System.out.println("case 89"); break;
-            case 90000: System.out.println("case 90"); break;
-            case 91000: System.out.println("case 91"); break;
-            case 92000: System.out.println("case 92"); break;
-            case 93000: System.out.println("case 93"); break;
-            case 94000: System.out.println("case 94"); break;
-            case 95000: System.out.println("case 95"); break;
-            case 96000: System.out.println("case 96"); break;
-            case 97000: System.out.println("case 97"); break;
-            case 98000: System.out.println("case 98"); break;
-            case 99000: System.out.println("case 99"); break;
-            case 100000: System.out.println("case 100"); break;
-            case 101000: System.out.println("case 101"); break;
-            case 102000: System.out.println("case 102"); break;
-            case 103000: System.out.println("case 103"); break;
-            case 104000: System.out.println("case 104"); break;
-            case 105000: System.out.println("case 105"); break;
-            case 106000: System.out.println("case 106"); break;
-            case 107000: System.out.println("case 107"); break;
-            case 108000: System.out.println("case 108"); break;
-            case 109000: System.out.println("case 109"); break;
-            case 110000: System.out.println("case 110"); break;
-            case 111000: System.out.println("case 111"); break;
-            case 112000: System.out.println("case 112"); break;
-            case 113000: System.out.println("case 113"); break;
-            case 114000: System.out.println("case 114"); break;
-            case 115000: System.out.println("case 115"); break;
-            case 116000: System.out.println("case 116"); break;
-            case 117000: System.out.println("case 117"); break;
-            case 118000: System.out.println("case 118"); break;
-            case 119000: System.out.println("case 119"); break;
-            case 120000: System.out.println("case 120"); break;
-            case 121000: System.out.println("case 121"); break;
-            case 122000: System.out.println("case 122"); break;
-            case 123000: System.out.println("case 123"); break;
-            case 124000: System.out.println("case 124"); break;
-            case 125000: System.out.println("case 125"); break;
-            case 126000: System.out.println("case 126"); break;
-            case 127000: System.out.println("case 127"); break;
-            case 128000: System.out.println("case 128"); break;
-            case 129000: System.out.println("case 129"); break;
-            case 130000: System.out.println("case 130"); break;
-            case 131000: System.out.println("case 131"); break;
-            case 132000: System.out.println("case 132"); break;
-            case 133000: System.out.println("case 133"); break;
-            case 134000: System.out.println("case 134"); break;
-            case 135000: System.out.println("case 135"); break;
-            case 136000: System.out.println("case 136"); break;
-            case 137000: System.out.println("case 137"); break;
-            case 138000: System.out.println("case 138"); break;
-            case 139000: System.out.println("case 139"); break;
-            case 140000: System.out.println("case 140"); break;
-            case 141000: System.out.println("case 141"); break;
-            case 142000: System.out.println("case 142"); break;
-            case 143000: System.out.println("case 143"); break;
-            case 144000: System.out.println("case 144"); break;
-            case 145000: System.out.println("case 145"); break;
-            case 146000: System.out.println("case 146"); break;
-            case 147000: System.out.println("case 147"); break;
-            case 148000: System.out.println("case 148"); break;
-            case 149000: System.out.println("case 149"); break;
-            case 150000: System.out.println("case 150"); break;
-            case 151000: System.out.println("case 151"); break;
-            case 152000: System.out.println("case 152"); break;
-            case 153000: System.out.println("case 153"); break;
-            case 154000: System.out.println("case 154"); break;
-            case 155000: System.out.println("case 155"); break;
-            case 156000: System.out.println("case 156"); break;
-            case 157000: System.out.println("case 157"); break;
-            case 158000: System.out.println("case 158"); break;
-            case 159000: System.out.println("case 159"); break;
-            case 160000: System.out.println("case 160"); break;
-            case 161000: System.out.println("case 161"); break;
-            case 162000: System.out.println("case 162"); break;
-            case 163000: System.out.println("case 163"); break;
-            case 164000: System.out.println("case 164"); break;
-            case 165000: System.out.println("case 165"); break;
-            case 166000: System.out.println("case 166"); break;
-            case 167000: System.out.println("case 167"); break;
-            case 168000: System.out.println("case 168"); break;
-            case 169000: System.out.println("case 169"); break;
-            case 170000: System.out.println("case 170"); break;
-            case 171000: System.out.println("case 171"); break;
-            case 172000: System.out.println("case 172"); break;
-            case 173000: System.out.println("case 173"); break;
-            case 174000: System.out.println("case 174"); break;
-            case 175000: System.out.println("case 175"); break;
-            case 176000: System.out.println("case 176"); break;
-            case 177000: System.out.println("case 177"); break;
-            case 178000: System.out.println("case 178"); break;
-            case 179000: System.out.println("case 179"); break;
-            case 180000: System.out.println("case 180"); break;
-            case 181000: System.out.println("case 181"); break;
-            case 182000: System.out.println("case 182"); break;
-            case 183000: System.out.println("case 183"); break;
-            case 184000: System.out.println("case 184"); break;
-            case 185000: System.out.println("case 185"); break;
-            case 186000: System.out.println("case 186"); break;
-            case 187000: System.out.println("case 187"); break;
-            case 188000: System.out.println("case 188"); break;
-            case 189000: System.out.println("case 189"); break;
-            case 190000: System.out.println("case 190"); break;
-            case 191000: System.out.println("case 191"); break;
-            case 192000: System.out.println("case 192"); break;
-            case 193000: System.out.println("case 193"); break;
-            case 194000: System.out.println("case 194"); break;
-            case 195000: System.out.println("case 195"); break;
-            case 196000: System.out.println("case 196"); break;
-            case 197000: System.out.println("case 197"); break;
-            case 198000: System.out.println("case 198"); break;
-            case 199000: System.out.println("case 199"); break;
-            default: System.out.println("none");
-        }
-        switch (x + 70) {
-            case 0: far += 0;
-            case 1: far += 1;
-            case 2: far += 2;
-            case 3: far += 3;
-            case 4: far += 4;
-            case 5: far += 5;
-            case 6: far += 6;
-            case 7: far += 7;
-            case 8: far += 8;
-            case 9: far += 9;
-            case 10: far += 10;
-            case 11: far += 11;
-            case 12: far += 12;
-            case 13: far += 13;
-            case 14: far += 14;
-            case 15: far += 15;
-            case 16: far += 16;
-            case 17: far += 17;
-            case 18: far += 18;
-            case 19: far += 19;
-            case 20: far += 20;
-            case 21: far += 21;
-            case 22: far += 22;
-            case 23: far += 23;
-            case 24: far += 24;
-            case 25: far += 25;
-            case 26: far += 26;
-            case 27: far += 27;
-            case 28: far += 28;
-            case 29: far += 29;
-            case 30: far += 30;
-            case 31: far += 31;
-            case 32: far += 32;
-            case 33: far += 33;
-            case 34: far += 34;
-            case 35: far += 35;
-            case 36: far += 36;
-            case 37: far += 37;
-            case 38: far += 38;
-            case 39: far += 39;
-            case 40: far += 40;
-            case 41: far += 41;
-            case 42: far += 42;
-            case 43: far += 43;
-            case 44: far += 44;
-            case 45: far += 45;
-            case 46: far += 46;
-            case 47: far += 47;
-            case 48: far += 48;
-            case 49: far += 49;
-            case 50: far += 50;
-            case 51: far += 51;
-            case 52: far += 52;
-            case 53: far += 53;
-            case 54: far += 54;
-            case 55: far += 55;
-            case 56: far += 56;
-            case 57: far += 57;
-            case 58: far += 58;
-            case 59: far += 59;
-            case 60: far += 60;
-            case 61: far += 61;
-            case 62: far += 62;
-            case 63: far += 63;
-            case 64: far += 64;
-            case 65: far += 65;
-            case 66: far += 66;
-            case 67: far += 67;
-            case 68: far += 68;
-            case 69: far += 69;
-            case 70: far += 70;
-            case 71: far += 71;
-            case 72: far += 72;
-            case 73: far += 73;
-            case 74: far += 74;
-            case 75: far += 75;
-            case 76: far += 76;
-            case 77: far += 77;
-            case 78: far += 78;
-            case 79: far += 79;
-            case 80: far += 80;
-            case 81: far += 81;
-            case 82: far += 82;
-            case 83: far += 83;
-            case 84: far += 84;
-            case 85: far += 85;
-            case 86: far += 86;
-            case 87: far += 87;
-            case 88: far += 88;
-            case 89: far += 89;
-            case 90: far += 90;
-            case 91: far += 91;
-            case 92: far += 92;
-            case 93: far += 93;
-            case 94: far += 94;
-            case 95: far += 95;
-            case 96: far += 96;
-            case 97: far += 97;
-            case 98: far += 98;
-            case 99: far += 99;
-            case 100: far += 100;
-            case 101: far += 101;
-            case 102: far += 102;
-            case 103: far += 103;
-            case 104: far += 104;
-            case 105: far += 105;
-            case 106: far += 106;
-            case 107: far += 107;
-            case 108: far += 108;
-            case 109: far += 109;
-            case 110: far += 110;
-            case 111: far += 111;
-            case 112: far += 112;
-            case 113: far += 113;
-            case 114: far += 114;
-            case 115: far += 115;
-            case 116: far += 116;
-            case 117: far += 117;
-            case 118: far += 118;
-            case 119: far += 119;
-            case 120: far += 120;
-            case 121: far += 121;
-            case 122: far += 122;
-            case 123: far += 123;
-            case 124: far += 124;
-            case 125: far += 125;
-            case 126: far += 126;
-            case 127: far += 127;
-            case 128: far += 128;
-            case 129: far += 129;
-            case 130: far += 130;
-            case 131: far += 131;
-            case 132: far += 132;
-            case 133: far += 133;
-            case 134: far += 134;
-            case 135: far += 135;
-            case 136: far += 136;
-            case 137: far += 137;
-            case 138: far += 138;
-            case 139: far += 139;
-            case 140: far += 140;
-            case 141: far += 141;
-            case 142: far += 142;
-            case 143: far += 143;
-            case 144: far += 144;
-            case 145: far += 145;
-            case 146: far += 146;
-            case 147: far += 147;
-            case 148: far += 148;
-            case 149: far += 149;
-        }
-        System.out.println(far);
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789" +
+            "01234567890123456789012345678901234567890123456789012345678901234567890123456789";
+            System.out.println(s.length() + " " + s.hashCode());
+        switch (x * 1000) { case 0: System.out.println(0); break; case 1000: System.out.println(1);
+            break; case 2000: System.out.println(2); break; case 3000: System.out.println(3); break;
+            case 4000: System.out.println(4); break; case 5000: System.out.println(5); break; case
+            6000: System.out.println(6); break; case 7000: System.out.println(7); break; case 8000:
+            System.out.println(8); break; case 9000: System.out.println(9); break; case 10000:
+            System.out.println(10); break; case 11000: System.out.println(11); break; case 12000:
+            System.out.println(12); break; case 13000: System.out.println(13); break; case 14000:
+            System.out.println(14); break; case 15000: System.out.println(15); break; case 16000:
+            System.out.println(16); break; case 17000: System.out.println(17); break; case 18000:
+            System.out.println(18); break; case 19000: System.out.println(19); break; case 20000:
+            System.out.println(20); break; case 21000: System.out.println(21); break; case 22000:
+            System.out.println(22); break; case 23000: System.out.println(23); break; case 24000:
+            System.out.println(24); break; case 25000: System.out.println(25); break; case 26000:
+            System.out.println(26); break; case 27000: System.out.println(27); break; case 28000:
+            System.out.println(28); break; case 29000: System.out.println(29); break; case 30000:
+            System.out.println(30); break; case 31000: System.out.println(31); break; case 32000:
+            System.out.println(32); break; case 33000: System.out.println(33); break; case 34000:
+            System.out.println(34); break; case 35000: System.out.println(35); break; case 36000:
+            System.out.println(36); break; case 37000: System.out.println(37); break; case 38000:
+            System.out.println(38); break; case 39000: System.out.println(39); break; case 40000:
+            System.out.println(40); break; case 41000: System.out.println(41); break; case 42000:
+            System.out.println(42); break; case 43000: System.out.println(43); break; case 44000:
+            System.out.println(44); break; case 45000: System.out.println(45); break; case 46000:
+            System.out.println(46); break; case 47000: System.out.println(47); break; case 48000:
+            System.out.println(48); break; case 49000: System.out.println(49); break; case 50000:
+            System.out.println(50); break; case 51000: System.out.println(51); break; case 52000:
+            System.out.println(52); break; case 53000: System.out.println(53); break; case 54000:
+            System.out.println(54); break; case 55000: System.out.println(55); break; case 56000:
+            System.out.println(56); break; case 57000: System.out.println(57); break; case 58000:
+            System.out.println(58); break; case 59000: System.out.println(59); break; case 60000:
+            System.out.println(60); break; case 61000: System.out.println(61); break; case 62000:
+            System.out.println(62); break; case 63000: System.out.println(63); break; case 64000:
+            System.out.println(64); break; case 65000: System.out.println(65); break; case 66000:
+            System.out.println(66); break; case 67000: System.out.println(67); break; case 68000:
+            System.out.println(68); break; case 69000: System.out.println(69); break; case 70000:
+            System.out.println(70); break; case 71000: System.out.println(71); break; case 72000:
+            System.out.println(72); break; case 73000: System.out.println(73); break; case 74000:
+            System.out.println(74); break; case 75000: System.out.println(75); break; case 76000:
+            System.out.println(76); break; case 77000: System.out.println(77); break; case 78000:
+            System.out.println(78); break; case 79000: System.out.println(79); break; case 80000:
+            System.out.println(80); break; case 81000: System.out.println(81); break; case 82000:
+            System.out.println(82); break; case 83000: System.out.println(83); break; case 84000:
+            System.out.println(84); break; case 85000: System.out.println(85); break; case 86000:
+            System.out.println(86); break; case 87000: System.out.println(87); break; case 88000:
+            System.out.println(88); break; case 89000: System.out.println(89); break; case 90000:
+            System.out.println(90); break; case 91000: System.out.println(91); break; case 92000:
+            System.out.println(92); break; case 93000: System.out.println(93); break; case 94000:
+            System.out.println(94); break; case 95000: System.out.println(95); break; case 96000:
+            System.out.println(96); break; case 97000: System.out.println(97); break; case 98000:
+            System.out.println(98); break; case 99000: System.out.println(99); break; case 100000:
+            System.out.println(100); break; case 101000: System.out.println(101); break; case
+            102000: System.out.println(102); break; case 103000: System.out.println(103); break;
+            case 104000: System.out.println(104); break; case 105000: System.out.println(105);
+            break; case 106000: System.out.println(106); break; case 107000:
+            System.out.println(107); break; case 108000: System.out.println(108); break; case
+            109000: System.out.println(109); break; case 110000: System.out.println(110); break;
+            case 111000: System.out.println(111); break; case 112000: System.out.println(112);
+            break; case 113000: System.out.println(113); break; case 114000:
+            System.out.println(114); break; case 115000: System.out.println(115); break; case
+            116000: System.out.println(116); break; case 117000: System.out.println(117); break;
+            case 118000: System.out.println(118); break; case 119000: System.out.println(119);
+            break; case 120000: System.out.println(120); break; case 121000:
+            System.out.println(121); break; case 122000: System.out.println(122); break; case
+            123000: System.out.println(123); break; case 124000: System.out.println(124); break;
+            case 125000: System.out.println(125); break; case 126000: System.out.println(126);
+            break; case 127000: System.out.println(127); break; case 128000:
+            System.out.println(128); break; case 129000: System.out.println(129); break; case
+            130000: System.out.println(130); break; case 131000: System.out.println(131); break;
+            case 132000: System.out.println(132); break; case 133000: System.out.println(133);
+            break; case 134000: System.out.println(134); break; case 135000:
+            System.out.println(135); break; case 136000: System.out.println(136); break; case
+            137000: System.out.println(137); break; case 138000: System.out.println(138); break;
+            case 139000: System.out.println(139); break; case 140000: System.out.println(140);
+            break; case 141000: System.out.println(141); break; case 142000:
+            System.out.println(142); break; case 143000: System.out.println(143); break; case
+            144000: System.out.println(144); break; case 145000: System.out.println(145); break;
+            case 146000: System.out.println(146); break; case 147000: System.out.println(147);
+            break; case 148000: System.out.println(148); break; case 149000:
+            System.out.println(149); break; case 150000: System.out.println(150); break; case
+            151000: System.out.println(151); break; case 152000: System.out.println(152); break;
+            case 153000: System.out.println(153); break; case 154000: System.out.println(154);
+            break; case 155000: System.out.println(155); break; case 156000:
+            System.out.println(156); break; case 157000: System.out.println(157); break; case
+            158000: System.out.println(158); break; case 159000: System.out.println(159); break;
+            case 160000: System.out.println(160); break; case 161000: System.out.println(161);
+            break; case 162000: System.out.println(162); break; case 163000:
+            System.out.println(163); break; case 164000: System.out.println(164); break; case
+            165000: System.out.println(165); break; case 166000: System.out.println(166); break;
+            case 167000: System.out.println(167); break; case 168000: System.out.println(168);
+            break; case 169000: System.out.println(169); break; case 170000:
+            System.out.println(170); break; case 171000: System.out.println(171); break; case
+            172000: System.out.println(172); break; case 173000: System.out.println(173); break;
+            case 174000: System.out.println(174); break; case 175000: System.out.println(175);
+            break; case 176000: System.out.println(176); break; case 177000:
+            System.out.println(177); break; case 178000: System.out.println(178); break; case
+            179000: System.out.println(179); break; case 180000: System.out.println(180); break;
+            case 181000: System.out.println(181); break; case 182000: System.out.println(182);
+            break; case 183000: System.out.println(183); break; case 184000:
+            System.out.println(184); break; case 185000: System.out.println(185); break; case
+            186000: System.out.println(186); break; case 187000: System.out.println(187); break;
+            case 188000: System.out.println(188); break; case 189000: System.out.println(189);
+            break; case 190000: System.out.println(190); break; case 191000:
+            System.out.println(191); break; case 192000: System.out.println(192); break; case
+            193000: System.out.println(193); break; case 194000: System.out.println(194); break;
+            case 195000: System.out.println(195); break; case 196000: System.out.println(196);
+            break; case 197000: System.out.println(197); break; case 198000:
+            System.out.println(198); break; case 199000: System.out.println(199); break; default:
+            System.out.println("none"); }
+        switch (x + 70) { case 0: far += 0; case 1: far += 1; case 2: far += 2; case 3: far += 3;
+            case 4: far += 4; case 5: far += 5; case 6: far += 6; case 7: far += 7; case 8: far +=
+            8; case 9: far += 9; case 10: far += 10; case 11: far += 11; case 12: far += 12; case
+            13: far += 13; case 14: far += 14; case 15: far += 15; case 16: far += 16; case 17: far
+            += 17; case 18: far += 18; case 19: far += 19; case 20: far += 20; case 21: far += 21;
+            case 22: far += 22; case 23: far += 23; case 24: far += 24; case 25: far += 25; case 26:
+            far += 26; case 27: far += 27; case 28: far += 28; case 29: far += 29; case 30: far +=
+            30; case 31: far += 31; case 32: far += 32; case 33: far += 33; case 34: far += 34; case
+            35: far += 35; case 36: far += 36; case 37: far += 37; case 38: far += 38; case 39: far
+            += 39; case 40: far += 40; case 41: far += 41; case 42: far += 42; case 43: far += 43;
+            case 44: far += 44; case 45: far += 45; case 46: far += 46; case 47: far += 47; case 48:
+            far += 48; case 49: far += 49; case 50: far += 50; case 51: far += 51; case 52: far +=
+            52; case 53: far += 53; case 54: far += 54; case 55: far += 55; case 56: far += 56; case
+            57: far += 57; case 58: far += 58; case 59: far += 59; case 60: far += 60; case 61: far
+            += 61; case 62: far += 62; case 63: far += 63; case 64: far += 64; case 65: far += 65;
+            case 66: far += 66; case 67: far += 67; case 68: far += 68; case 69: far += 69; case 70:
+            far += 70; case 71: far += 71; case 72: far += 72; case 73: far += 73; case 74: far +=
+            74; case 75: far += 75; case 76: far += 76; case 77: far += 77; case 78: far += 78; case
+            79: far += 79; case 80: far += 80; case 81: far += 81; case 82: far += 82; case 83: far
+            += 83; case 84: far += 84; case 85: far += 85; case 86: far += 86; case 87: far += 87;
+            case 88: far += 88; case 89: far += 89; case 90: far += 90; case 91: far += 91; case 92:
+            far += 92; case 93: far += 93; case 94: far += 94; case 95: far += 95; case 96: far +=
+            96; case 97: far += 97; case 98: far += 98; case 99: far += 99; case 100: far += 100;
+            case 101: far += 101; case 102: far += 102; case 103: far += 103; case 104: far += 104;
+            case 105: far += 105; case 106: far += 106; case 107: far += 107; case 108: far += 108;
+            case 109: far += 109; case 110: far += 110; case 111: far += 111; case 112: far += 112;
+            case 113: far += 113; case 114: far += 114; case 115: far += 115; case 116: far += 116;
+            case 117: far += 117; case 118: far += 118; case 119: far += 119; case 120: far += 120;
+            case 121: far += 121; case 122: far += 122; case 123: far += 123; case 124: far += 124;
+            case 125: far += 125; case 126: far += 126; case 127: far += 127; case 128: far += 128;
+            case 129: far += 129; case 130: far += 130; case 131: far += 131; case 132: far += 132;
+            case 133: far += 133; case 134: far += 134; case 135: far += 135; case 136: far += 136;
+            case 137: far += 137; case 138: far += 138; case 139: far += 139; case 140: far += 140;
+            case 141: far += 141; case 142: far += 142; case 143: far += 143; case 144: far += 144;
+            case 145: far += 145; case 146: far += 146; case 147: far += 147; case 148: far += 148;
+            case 149: far += 149; } System.out.println(far);
     }
 }

@@ -11,6 +11,12 @@ public class CollectionsAll {
             System.out.println(l + " ok");
         } catch (RuntimeException e) { System.out.println(l + " " + e); }
     }
+    static Stack<Integer> stack() {
+        Stack<Integer> s = new Stack<>();
+        s.push(1);
+        s.push(2);
+        return s;
+    }
     public static void main(String[] args) {
         for (List<Integer> l : List.of(
                      new ArrayList<Integer>(), new LinkedList<Integer>(), new Vector<Integer>())) {
@@ -175,7 +181,12 @@ public class CollectionsAll {
         NavigableSet<String> ns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         ns.addAll(List.of("b", "A", "a", "C"));
         System.out.println(ns + ns.ceiling("B") + ns.headSet("b", false));
-        System.out.println(new IdentityHashMap<>(Map.of(1, 2)) + " " + new AbstractMap.SimpleEntry<>("k", "v") + Map.entry(1, 2).equals(new AbstractMap.SimpleEntry<>(1, 2)) + new Stack<Integer>() {{ push(1); push(2); }}.peek() + Arrays.asList(3, 1, 2) + new Properties().size() + new StringJoiner("-", "<", ">").add("a").add("b"));
+        System.out.println(new IdentityHashMap<>(Map.of(1, 2)) + " "
+                + new AbstractMap.SimpleEntry<>("k", "v")
+                + Map.entry(1, 2).equals(new AbstractMap.SimpleEntry<>(1, 2)) + stack().peek()
+                + Arrays.asList(3, 1, 2) + new Properties().size()
+                + new StringJoiner("-", "<", ">").add("a").add("b"));
+
         Spliterator<Integer> sp = List.of(1, 2, 3, 4).spliterator(), half = sp.trySplit();
         int[] c = new int[2];
         sp.forEachRemaining(x -> c[0] += x);

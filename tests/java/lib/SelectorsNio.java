@@ -82,7 +82,7 @@ public class SelectorsNio {
         for (Thread x : cs) x.join();
         server.join();
         System.out.println(Arrays.toString(got) + stats[0] + " " + stats[1]);
-        System.out.println(sel.keys().size() + " " + sel.selectNow() + ssc.accept());
+        System.out.println(sel.selectNow() + " " + sel.keys().size() + ssc.accept());
         Thread w = new Thread(() -> {
             try {
                 Thread.sleep(20);
@@ -130,7 +130,7 @@ public class SelectorsNio {
             } catch (IOException e) { System.out.println(e); }
         });
         rd.start();
-        Thread.sleep(30);
+        Thread.sleep(200);
         rd.interrupt();
         rd.join();
         System.out.println(q.source().isOpen());
@@ -143,7 +143,7 @@ public class SelectorsNio {
             } catch (IOException e) { System.out.println(e); }
         });
         cl.start();
-        Thread.sleep(30);
+        Thread.sleep(200);
         z.source().close();
         cl.join();
         SocketChannel nb = SocketChannel.open();

@@ -90,7 +90,7 @@ public class SocketsLoopback {
         t("accept timeout", idle::accept);
         idle.setSoTimeout(0);
         Future<?> acc = pool.submit(() -> idle.accept());
-        Thread.sleep(30);
+        Thread.sleep(200);
         idle.close();
         try {
             acc.get(5, TimeUnit.SECONDS);
@@ -99,7 +99,7 @@ public class SocketsLoopback {
         }
         Socket a = new Socket(lo, port);
         Future<Integer> rd = pool.submit(() -> a.getInputStream().read());
-        Thread.sleep(30);
+        Thread.sleep(200);
         a.close();
         try {
             System.out.println(rd.get(5, TimeUnit.SECONDS));

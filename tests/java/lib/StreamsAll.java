@@ -98,7 +98,11 @@ public class StreamsAll {
                 + Stream.of(1, 2, 3, 4).reduce(10, (a, b) -> a - b)
                 + Stream.of("a", "bb").reduce(0, (n, s) -> n + s.length(), Integer::sum)
                 + Stream.of(1).iterator().next() + Stream.ofNullable(null).count()
-                + Optional.of(3).stream().count()); for (Runnable r : new Runnable[] {() -> { lazy.count(); lazy.count();
+                + Optional.of(3).stream().count());
+ for (Runnable r : new Runnable[] {
+() -> {
+ lazy.count();
+ lazy.count();
     }
     ,
             ()

@@ -128,7 +128,11 @@ public class JoinInterruptSleep {
         Object hold = new Object();
         Thread[] ts = new Thread[5];
         boolean[] stop = {false};
-        for (int i = 0; i < 5; i++) { (ts[i] = new Thread(busy, () -> { synchronized (hold) { while (!stop[0]) try { hold.wait();
+        for (int i = 0; i < 5; i++) {
+ (ts[i] = new Thread(busy, () -> {
+ synchronized (hold) {
+ while (!stop[0]) try {
+ hold.wait();
         }
         catch (InterruptedException e) {
             return;

@@ -60,7 +60,11 @@ public class SynchronizedCounters {
         try {
             Thread.holdsLock(null);
         } catch (NullPointerException e) { System.out.println("npe"); }
-        Object o = new Object(); for (Runnable r : new Runnable[] {o::notify, o::notifyAll, () -> { try { o.wait();
+        Object o = new Object();
+ for (Runnable r : new Runnable[] {
+o::notify, o::notifyAll, () -> {
+ try {
+ o.wait();
     }
     catch (InterruptedException e) {
     }

@@ -73,7 +73,12 @@ public class WaitNotify {
         ping.join();
         pong.join();
         System.out.println(log);
-        Thread w = new Thread(() -> { synchronized (lock) { synchronized (lock) { try { lock.wait(); System.out.println("woken, holds " + Thread.holdsLock(lock));
+        Thread w = new Thread(() -> {
+ synchronized (lock) {
+ synchronized (lock) {
+ try {
+ lock.wait();
+ System.out.println("woken, holds " + Thread.holdsLock(lock));
     }
     catch (InterruptedException e) {
         System.out.println("interrupted " + Thread.currentThread().isInterrupted() + " holds "
@@ -115,54 +120,66 @@ System.out.println(w.getState() + " " + w.isAlive());
             }
         });
         u.start();
-        u.join(); Thread timed = new Thread(() -> { synchronized (lock) { try { lock.wait(60000); System.out.println("notified early");
-        }
-        catch (InterruptedException e) {
-        }
-        }
-        });
-        timed.start();
-        until(timed, Thread.State.TIMED_WAITING);
-        synchronized (lock) { lock.notifyAll(); }
-        timed.join();
-        long t0 = System.nanoTime();
-        synchronized (lock) { lock.wait(30); }
-        System.out.println(System.nanoTime() - t0 >= 29_000_000);
-        Thread[] many = new Thread[20];
-        int[] woken = {0};
-        for (int i = 0; i < 20; i++) (many[i] = new Thread(() -> { synchronized (lock) { while (!ready) try { lock.wait();
-        }
-        catch (InterruptedException e) {
-        }
-        woken[0]++;
-        }
-        })).start();
-        for (Thread t : many) until(t, Thread.State.WAITING);
-        synchronized (lock) {
-            ready = true;
-            lock.notifyAll();
-        }
-        for (Thread t : many) t.join();
-        System.out.println(woken[0]);
-        int[] got = {0};
-        Thread[] two = new Thread[2];
-        boolean[] go = {false};
-        for (int i = 0; i < 2; i++) (two[i] = new Thread(() -> { synchronized (go) { try { go.wait(); got[0]++;
-        }
-        catch (InterruptedException e) {
-            got[0] += 100;
-        }
-        }
-        })).start();
-        for (Thread t : two) until(t, Thread.State.WAITING);
-        synchronized (go) { go.notify(); }
-        while (two[0].isAlive() && two[1].isAlive()) Thread.sleep(1);
-        synchronized (go) {
-            System.out.println(got[0]);
-            go.notify();
-        }
-        two[0].join();
-        two[1].join();
-        System.out.println(got[0]);
-        }
-        }
+        u.join();
+ Thread timed = new Thread(() -> {
+ synchronized (lock) {
+ try {
+ lock.wait(60000);
+ System.out.println("notified early");
+ }
+ catch (InterruptedException e) {
+ }
+ }
+ });
+ timed.start();
+ until(timed, Thread.State.TIMED_WAITING);
+ synchronized (lock) { lock.notifyAll(); }
+ timed.join();
+ long t0 = System.nanoTime();
+ synchronized (lock) { lock.wait(30); }
+ System.out.println(System.nanoTime() - t0 >= 29_000_000);
+ Thread[] many = new Thread[20];
+ int[] woken = {0};
+ for (int i = 0; i < 20; i++) (many[i] = new Thread(() -> {
+ synchronized (lock) {
+ while (!ready) try {
+ lock.wait();
+ }
+ catch (InterruptedException e) {
+ }
+ woken[0]++;
+ }
+ })).start();
+ for (Thread t : many) until(t, Thread.State.WAITING);
+ synchronized (lock) {
+     ready = true;
+     lock.notifyAll();
+ }
+ for (Thread t : many) t.join();
+ System.out.println(woken[0]);
+ int[] got = {0};
+ Thread[] two = new Thread[2];
+ boolean[] go = {false};
+ for (int i = 0; i < 2; i++) (two[i] = new Thread(() -> {
+ synchronized (go) {
+ try {
+ go.wait();
+ got[0]++;
+ }
+ catch (InterruptedException e) {
+     got[0] += 100;
+ }
+ }
+ })).start();
+ for (Thread t : two) until(t, Thread.State.WAITING);
+ synchronized (go) { go.notify(); }
+ while (two[0].isAlive() && two[1].isAlive()) Thread.sleep(1);
+ synchronized (go) {
+     System.out.println(got[0]);
+     go.notify();
+ }
+ two[0].join();
+ two[1].join();
+ System.out.println(got[0]);
+ }
+ }

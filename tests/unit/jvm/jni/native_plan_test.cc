@@ -113,10 +113,12 @@ double thirty(void*, void*, int a0, double a1, int a2, float a3, int a4, double 
               double c5, signed char c6, short c7, std::uint16_t c8, bool c9, int d0, int d1,
               int d2) {
   double sum = 0;
-  for (double v : {double(a0), a1, double(a2), double(a3), double(a4), a5, double(a6), a7,
-                   double(a8), a9, double(b0), b1, double(b2), b3, double(b4), b5, double(b6), b7,
-                   double(b8), b9, double(c0), c1, double(c2), c3, double(c4), c5, double(c6),
-                   double(c7), double(c8), double(c9), double(d0), double(d1), double(d2)}) {
+  for (double v :
+       {double(a0), a1,         double(a2), double(a3), double(a4), a5,         double(a6),
+        a7,         double(a8), a9,         double(b0), b1,         double(b2), b3,
+        double(b4), b5,         double(b6), b7,         double(b8), b9,         double(c0),
+        c1,         double(c2), c3,         double(c4), c5,         double(c6), double(c7),
+        double(c8), double(c9), double(d0), double(d1), double(d2)}) {
     sum = sum * 1.25 + v;
   }
   return sum;
@@ -138,8 +140,8 @@ TEST(NativePlan, GoesThroughLibffiForTheRest) {
     slots.add_int(v);
     sum = sum * 1.25 + v;
   }
-  EXPECT_EQ(
-      call("(IDIFIDIDIDIDIDIDIDIDIDIDIDBSCZIII)D", true, Shape::Foreign, thirty, slots).d, sum);
+  EXPECT_EQ(call("(IDIFIDIDIDIDIDIDIDIDIDIDIDBSCZIII)D", true, Shape::Foreign, thirty, slots).d,
+            sum);
 }
 
 std::int64_t dirty(void*, void*, std::int64_t bits) { return bits; }
