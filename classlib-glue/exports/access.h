@@ -48,6 +48,12 @@ void set(JavaThread& thread, Object* object, std::size_t offset, T value) {
   thread.heap().store<T>(object, offset, value);
 }
 
+// A zeroed instance without running a constructor; initializes the class, which also links it.
+inline Object* new_object(JavaThread& thread, Class* klass) {
+  initialize_class(thread, klass);
+  return allocate_object(thread, klass);
+}
+
 // ---- arrays
 inline Array* as_array(Object* object) { return static_cast<Array*>(object); }
 inline std::size_t ref_offset(std::int32_t index) {

@@ -41,8 +41,7 @@ extern "C" {
 
 JNIEXPORT jobject JVM_AssertionStatusDirectives(JNIEnv* env, jclass) {
   return entry(env, [&](JavaThread& thread) {
-    initialize_class(thread, well_known::AssertionStatusDirectives);
-    Object* directives = allocate_object(thread, well_known::AssertionStatusDirectives);
+    Object* directives = new_object(thread, well_known::AssertionStatusDirectives);
     fill(thread, directives, AssertionSetting::kClass, well_known::AssertionStatusDirectives_classes,
          well_known::AssertionStatusDirectives_classEnabled);
     fill(thread, directives, AssertionSetting::kPackage,

@@ -212,8 +212,7 @@ JNIEXPORT jobject JVM_GetClassConstantPool(JNIEnv* env, jclass cls) {
   return entry(env, [&](JavaThread& thread) -> jobject {
     Class* klass = class_of(cls);
     if (!has_class_file(klass)) return nullptr;
-    initialize_class(thread, well_known::ConstantPool);
-    Object* pool = allocate_object(thread, well_known::ConstantPool);
+    Object* pool = new_object(thread, well_known::ConstantPool);
     set_ref(thread, pool, well_known::ConstantPool_constantPoolOop, klass->mirror);
     return local(thread, pool);
   });

@@ -98,16 +98,8 @@ std::string describe_throwable(JavaThread& thread, Object* throwable) {
   std::string text = throwable->klass()->external_name();
   Object* message = glue::get_ref(thread, throwable, well_known::Throwable_detailMessage);
   if (message != nullptr) text += cat(": ", string_utf8(message));
-  Object* backtrace = glue::get_ref(thread, throwable, well_known::Throwable_backtrace);
-  if (backtrace == nullptr) return text;
-  Array* frames = glue::as_array(glue::element(thread, backtrace, 0));
-  auto depth = glue::get<std::int32_t>(thread, throwable, well_known::Throwable_depth);
-  for (std::int32_t i = 0; i < depth && i < frames->length; ++i) {
-    TracedFrame frame = unpack_frame(glue::get<std::int64_t>(
-        thread, frames, Array::kElementBase + static_cast<std::size_t>(i) * sizeof(std::int64_t)));
-    if (frame.method != nullptr) {
-      text += cat("\n\tat ", describe_frame(frame.method, frame.bci));
-    }
+  for (const TracedFrame& frame : traced_frames(thread, throwable)) {
+    text += cat("\n\tat ", describe_frame(frame.method, frame.bci));
   }
   return text;
 }

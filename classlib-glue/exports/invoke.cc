@@ -103,8 +103,7 @@ Object* box(JavaThread& thread, BasicType type, Slot value) {
   if (type == BasicType::Reference) return value.ref;
   for (const Box& entry : boxes()) {
     if (entry.type != type) continue;
-    initialize_class(thread, entry.klass);
-    Object* object = allocate_object(thread, entry.klass);
+    Object* object = new_object(thread, entry.klass);
     thread.heap().store_bits(object, entry.offset, 1u << type_shift(type), value.bits, Order::Plain);
     return object;
   }
@@ -183,8 +182,7 @@ Object* construct_reflected(JavaThread& thread, Object* reflected, Object* argum
   if (holder->is_abstract() || holder->is_interface()) {
     throw_java(Throwable::InstantiationException, holder->external_name());
   }
-  initialize_class(thread, holder);
-  Object* made = allocate_object(thread, holder);
+  Object* made = new_object(thread, holder);
   Slot slots[256] = {};
   slots[0].ref = made;
   convert_arguments(thread, method, arguments, slots + 1);

@@ -88,7 +88,7 @@ Object* method_parameters(JavaThread& thread, Object* executable) {
     if (row.name_index != 0 && !constants.is(row.name_index, ConstantTag::kUtf8)) {
       throw_java(Throwable::MalformedParametersException, "Wrong type at constant pool index");
     }
-    Object* parameter = allocate_object(thread, well_known::Parameter);
+    Object* parameter = new_object(thread, well_known::Parameter);
     if (row.name_index != 0) {
       set_ref(thread, parameter, well_known::Parameter_name,
               intern_string(constants.utf8(row.name_index)));
@@ -111,7 +111,7 @@ Object* record_components(JavaThread& thread, Class* klass) {
     const cjvm::RecordComponent& component = components[i];
     std::string_view name = constants.utf8(component.name_index);
     std::string_view descriptor = constants.utf8(component.descriptor_index);
-    Object* made = allocate_object(thread, well_known::RecordComponent);
+    Object* made = new_object(thread, well_known::RecordComponent);
     set_ref(thread, made, well_known::RecordComponent_clazz, klass->mirror);
     set_ref(thread, made, well_known::RecordComponent_name, intern_string(name));
     set_ref(thread, made, well_known::RecordComponent_type,
@@ -136,7 +136,7 @@ Object* record_components(JavaThread& thread, Class* klass) {
 
 Object* make_field(JavaThread& thread, Field* field) {
   Class* holder = field->holder;
-  Object* made = allocate_object(thread, well_known::Field);
+  Object* made = new_object(thread, well_known::Field);
   bool trusted = field->is_final() && (field->is_static() || holder->trusted_finals);
   set_ref(thread, made, well_known::Field_clazz, holder->mirror);
   set<std::int32_t>(thread, made, well_known::Field_slot, field->index);
@@ -157,7 +157,7 @@ Object* make_field(JavaThread& thread, Field* field) {
 Object* make_method(JavaThread& thread, Method* method) {
   Class* holder = method->holder;
   std::string_view descriptor = method->descriptor->text();
-  Object* made = allocate_object(thread, well_known::Method);
+  Object* made = new_object(thread, well_known::Method);
   set_ref(thread, made, well_known::Method_clazz, holder->mirror);
   set<std::int32_t>(thread, made, well_known::Method_slot, method->index);
   set_ref(thread, made, well_known::Method_name, intern_string(method->name->text()));
@@ -180,7 +180,7 @@ Object* make_method(JavaThread& thread, Method* method) {
 
 Object* make_constructor(JavaThread& thread, Method* method) {
   Class* holder = method->holder;
-  Object* made = allocate_object(thread, well_known::Constructor);
+  Object* made = new_object(thread, well_known::Constructor);
   set_ref(thread, made, well_known::Constructor_clazz, holder->mirror);
   set<std::int32_t>(thread, made, well_known::Constructor_slot, method->index);
   set_ref(thread, made, well_known::Constructor_parameterTypes,

@@ -332,8 +332,7 @@ void allocate_instance(JavaThread& thread, Slot* slots) {
   if (klass->is_array || klass->is_abstract() || klass->is_interface()) {
     throw_java(Throwable::InstantiationException, klass->external_name());
   }
-  initialize_class(thread, klass);
-  give(slots, allocate_object(thread, klass));
+  give(slots, new_object(thread, klass));
 }
 
 [[noreturn]] void throw_exception(JavaThread&, Slot* slots) { throw_object(require(slots[1].ref)); }

@@ -12,6 +12,7 @@
 #include "jvm/frames/exceptions.h"
 #include "jvm/frames/frame_walker.h"
 #include "jvm/linking/class_loader.h"
+#include "jvm/linking/initializer.h"
 #include "jvm/linking/modules.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
@@ -82,6 +83,7 @@ void append_position(std::string& text, const Method* method, int bci) {
 }
 
 Object* make_elements(JavaThread& thread, const std::vector<std::pair<Method*, const Instruction*>>& frames) {
+  initialize_class(thread, well_known::StackTraceElement);
   auto* elements = allocate_array(thread, array_class_of(thread, well_known::StackTraceElement),
                                   static_cast<std::int32_t>(frames.size()));
   for (std::size_t i = 0; i < frames.size(); ++i) {
@@ -147,6 +149,16 @@ void fill_in_stack_trace(JavaThread& thread, Object* throwable) {
   for (std::size_t i = 0; i < count; ++i) elements[i + 1] = i < kInline ? first[i] : rest[i - kInline];
   store_ref(thread, throwable, well_known::Throwable_backtrace, backtrace);
   heap.store<std::int32_t>(throwable, well_known::Throwable_depth, static_cast<std::int32_t>(count));
+}
+
+std::vector<TracedFrame> traced_frames(JavaThread& thread, Object* throwable) {
+  std::vector<TracedFrame> frames;
+  Array* backtrace = load_backtrace(thread, throwable);
+  for (std::int32_t i = 1; backtrace != nullptr && i < backtrace->length; ++i) {
+    std::size_t offset = Array::kElementBase + 8 * static_cast<std::size_t>(i);
+    frames.push_back(unpack_frame(thread.heap().load<std::int64_t>(backtrace, offset)));
+  }
+  return frames;
 }
 
 TracedFrame top_frame(JavaThread& thread, Object* throwable) {

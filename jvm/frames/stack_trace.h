@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "jvm/object/object.h"
 
@@ -23,6 +24,9 @@ std::int64_t pack_frame(const TracedFrame& frame);
 TracedFrame unpack_frame(std::int64_t packed);
 // The innermost frame of a throwable's backtrace; method is null if there is none or it was a hidden frame.
 TracedFrame top_frame(JavaThread& thread, Object* throwable);
+
+// All frames of a throwable's backtrace, innermost first; empty if it has none. Runs no Java code.
+std::vector<TracedFrame> traced_frames(JavaThread& thread, Object* throwable);
 
 // Throwable.fillInStackTrace: records the calling thread's frames into throwable.backtrace/depth, skipping the frames of
 // fillInStackTrace, of the throwable's constructors, and hidden methods. At most MaxJavaStackTraceDepth (1024) frames.

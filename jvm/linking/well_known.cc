@@ -96,6 +96,10 @@ void load_well_known(JavaThread& thread) {
 #define WELL_KNOWN_METHOD(class_id, id, name, descriptor) \
   well_known::class_id##_##id = required_method(well_known::class_id, name, descriptor);
 #include "jvm/linking/well_known.def"
+
+  // The VM makes instances of some of them without any Java code having asked for the class.
+#define WELL_KNOWN_CLASS(id, name) link_class(thread, well_known::id);
+#include "jvm/linking/well_known.def"
 }
 
 }  // namespace cjvm

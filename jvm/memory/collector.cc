@@ -63,7 +63,8 @@ constexpr std::size_t kEntrySlack = 300;
 void push_java_stack(const JavaThread& thread) {
   Frame* frame = thread.frame;
   if (thread.stack_base == nullptr || frame == nullptr) return;
-  Slot* top = frame->top() + (frame->method == nullptr ? kEntrySlack : 2);
+  // What lies behind the operand stack is left over from earlier calls and would keep garbage alive.
+  Slot* top = frame->operand_stack() + (frame->method == nullptr ? kEntrySlack : frame->method->max_stack);
   if (top > thread.stack_end) top = thread.stack_end;
   if (top > thread.stack_base) GC_push_all_eager(thread.stack_base, top);
 }

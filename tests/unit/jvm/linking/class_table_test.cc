@@ -63,9 +63,12 @@ struct TestLoader {
   LoaderTables tables;
 };
 
-Class make_class(std::string_view name, LoaderData* loader) {
-  return Class{.name = Symbol::intern(name), .loader = loader};
-}
+struct TestClass : Class {
+  TestClass(std::string_view text, LoaderData* data) : Class{} {
+    name = Symbol::intern(text);
+    loader = data;
+  }
+};
 
 bool record(TestLoader& loader, Class& klass) {
   bool violated = false;
@@ -75,7 +78,7 @@ bool record(TestLoader& loader, Class& klass) {
 
 TEST(LoaderConstraint, TwoDifferentKnownClassesViolate) {
   TestLoader a, b;
-  Class in_a = make_class("constraint/One", &a.data), in_b = make_class("constraint/One", &b.data);
+  TestClass in_a("constraint/One", &a.data), in_b("constraint/One", &b.data);
   ASSERT_TRUE(record(a, in_a));
   ASSERT_TRUE(record(b, in_b));
   EXPECT_FALSE(loader_constraint_holds(in_a.name, &a.data, &b.data));
@@ -84,7 +87,7 @@ TEST(LoaderConstraint, TwoDifferentKnownClassesViolate) {
 
 TEST(LoaderConstraint, TheSameClassSatisfies) {
   TestLoader a, b;
-  Class klass = make_class("constraint/Two", &a.data);
+  TestClass klass("constraint/Two", &a.data);
   ASSERT_TRUE(record(a, klass));
   ASSERT_TRUE(record(b, klass));
   EXPECT_TRUE(loader_constraint_holds(klass.name, &a.data, &b.data));
@@ -92,7 +95,7 @@ TEST(LoaderConstraint, TheSameClassSatisfies) {
 
 TEST(LoaderConstraint, RefusesALaterClass) {
   TestLoader a, b;
-  Class in_a = make_class("constraint/Three", &a.data), in_b = make_class("constraint/Three", &b.data);
+  TestClass in_a("constraint/Three", &a.data), in_b("constraint/Three", &b.data);
   ASSERT_TRUE(record(a, in_a));
   EXPECT_TRUE(loader_constraint_holds(in_a.name, &a.data, &b.data));
   EXPECT_FALSE(record(b, in_b));
@@ -102,7 +105,7 @@ TEST(LoaderConstraint, RefusesALaterClass) {
 
 TEST(LoaderConstraint, IsTransitive) {
   TestLoader a, b, c;
-  Class in_a = make_class("constraint/Four", &a.data), in_c = make_class("constraint/Four", &c.data);
+  TestClass in_a("constraint/Four", &a.data), in_c("constraint/Four", &c.data);
   EXPECT_TRUE(loader_constraint_holds(in_a.name, &a.data, &b.data));
   EXPECT_TRUE(loader_constraint_holds(in_a.name, &b.data, &c.data));
   ASSERT_TRUE(record(a, in_a));
@@ -111,7 +114,7 @@ TEST(LoaderConstraint, IsTransitive) {
 
 TEST(LoaderConstraint, MergesTwoSetsOnlyIfTheyAgree) {
   TestLoader a, b, c, d;
-  Class in_a = make_class("constraint/Five", &a.data), in_c = make_class("constraint/Five", &c.data);
+  TestClass in_a("constraint/Five", &a.data), in_c("constraint/Five", &c.data);
   EXPECT_TRUE(loader_constraint_holds(in_a.name, &a.data, &b.data));
   EXPECT_TRUE(loader_constraint_holds(in_a.name, &c.data, &d.data));
   ASSERT_TRUE(record(a, in_a));
@@ -121,7 +124,7 @@ TEST(LoaderConstraint, MergesTwoSetsOnlyIfTheyAgree) {
 
 TEST(LoaderConstraint, DuplicateDefinitionIsReported) {
   TestLoader a;
-  Class first = make_class("constraint/Six", &a.data), second = make_class("constraint/Six", &a.data);
+  TestClass first("constraint/Six", &a.data), second("constraint/Six", &a.data);
   ASSERT_TRUE(record(a, first));
   bool violated = false;
   EXPECT_EQ(record_class(&a.data, &second, violated), &first);
