@@ -11,6 +11,7 @@
 #include "jvm/classfile/descriptor.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/initializer.h"
+#include "jvm/linking/linker.h"
 #include "jvm/linking/resolver.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/field.h"
@@ -283,15 +284,17 @@ const Instruction* resolve_instance_of(JavaThread& thread, const Instruction* pc
 namespace {
 
 // Quickens to the call of `linked`, with its appendix (if any) behind the `argument_slots` at b.
-void install_linked(const Instruction* pc, const CallTarget* linked, unsigned argument_slots) {
+// `has_receiver`: the first argument must not be null.
+void install_linked(const Instruction* pc, const CallTarget* linked, unsigned argument_slots,
+                    bool has_receiver = false) {
   if (linked->appendix == nullptr) {
     set_pointer(pc, linked->target);
-    install(pc, Op::invoke_static_quick);
+    install(pc, has_receiver ? Op::invoke_special_quick : Op::invoke_static_quick);
     return;
   }
   set_pointer(pc, linked);
   set_immediate(pc, static_cast<std::int32_t>(pc->b + argument_slots));
-  install(pc, Op::invoke_linked);
+  install(pc, has_receiver ? Op::invoke_polymorphic : Op::invoke_linked);
 }
 
 // Calls that need no selection: a null check and the method.
@@ -350,7 +353,7 @@ Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot*)
     const ConstantPool& pool = site.from->file->constants();
     CallTarget* linked = resolve_polymorphic(thread, site.from, site.index());
     install_linked(pc, linked,
-                   1 + method_shape(pool.member_descriptor(site.index())).parameter_slots);
+                   1 + method_shape(pool.member_descriptor(site.index())).parameter_slots, true);
   } else if (method->is_private()) {
     install_direct(pc, method);
   } else if (method->vtable_index >= 0) {
@@ -362,8 +365,17 @@ Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot*)
       install(pc, Op::invoke_virtual_quick);
     }
   } else if (method->holder->is_interface()) {
-    // A method that a class inherits from an interface: found through the receiver's itable.
-    install_interface(thread, pc, method);
+    // A method that a class inherits from an interface: its vtable has a slot for it.
+    const ConstantPool& pool = site.from->file->constants();
+    Class* through = resolve_class(thread, site.from, pool.member_class_index(site.index()));
+    std::int32_t slot = through->is_linked() ? vtable_index_of(through, method) : kNotVirtual;
+    if (slot == kNotVirtual) {
+      install_interface(thread, pc, method);
+    } else {
+      set_pointer(pc, method);
+      set_immediate(pc, slot);
+      install(pc, Op::invoke_virtual_quick);
+    }
   } else {
     install_direct(pc, method);
   }

@@ -55,14 +55,12 @@ const InterfaceTarget* intern_target(const VTable* vtable, Method* resolved, Met
 }
 
 // JVMS invokeinterface.
-Method* select(Object* receiver, Method* resolved) {
+Method* select(JavaThread& thread, Object* receiver, Method* resolved) {
   const VTable* vtable = receiver->behaviour();
   Method** methods = find_itable(vtable, resolved->holder);
   if (methods == nullptr) raise_not_implemented(receiver, resolved->holder);
   Method* method = resolved->itable_index >= 0 ? methods[resolved->itable_index] : resolved;
-  if (method == nullptr) {
-    throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver->klass(), resolved));
-  }
+  if (method == nullptr) throw_selection_error(thread, receiver->klass(), resolved);
   return method;
 }
 
@@ -71,7 +69,7 @@ Method* select(Object* receiver, Method* resolved) {
 Method* select_interface_method(JavaThread& thread, const Instruction* pc, Object* receiver) {
   auto* resolved = pc[1].pointer<Method>();
   const VTable* vtable = receiver->behaviour();
-  Method* method = select(receiver, resolved);
+  Method* method = select(thread, receiver, resolved);
   const InterfaceTarget* target = intern_target(vtable, resolved, method);
   interface_targets[interface_hash(vtable, resolved)].store(target, std::memory_order_release);
   auto* cell = const_cast<Instruction*>(pc);
@@ -97,25 +95,13 @@ Method* link_to_interface_target(JavaThread& thread, Object* member_name, Object
   Class* interface = class_of_mirror(clazz_of_member_name(member_name));
   Method** methods = find_itable(receiver->behaviour(), interface);
   if (methods == nullptr) raise_not_implemented(receiver, interface);
-  if (methods[index] == nullptr) {
-    throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver->klass(), resolved));
-  }
+  if (methods[index] == nullptr) throw_selection_error(thread, receiver->klass(), resolved);
   return methods[index];
 }
 
 void raise_abstract_call(JavaThread& thread, Method* method, Slot* fp) {
-  if (method->has(kDefaultConflict)) {
-    // Which methods conflict is known to the linker, which made this method.
-    std::string text = "Conflicting default methods:";
-    for (Class* interface : method->holder->all_interfaces) {
-      Method* found = interface->find_declared_method(method->name, method->descriptor);
-      if (found == nullptr || found->is_abstract() || found->is_private() || found->is_static()) continue;
-      text += cat(" ", interface->external_name(), ".", method->name->text());
-    }
-    throw_java(Throwable::IncompatibleClassChangeError, text);
-  }
   Class* receiver = method->is_static() || fp[0].ref == nullptr ? nullptr : fp[0].ref->klass();
-  throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver, method));
+  throw_abstract_call(thread, receiver, method);
 }
 
 void raise_link_to_native(JavaThread&) {

@@ -93,6 +93,12 @@ CJVM_HANDLER(invoke_linked) {
   fp[pc->c].ref = target->appendix;
   CJVM_CALL(target->target);
 }
+CJVM_HANDLER(invoke_polymorphic) {
+  if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  const auto* target = pc[1].pointer<const CallTarget>();
+  fp[pc->c].ref = target->appendix;
+  CJVM_CALL(target->target);
+}
 CJVM_HANDLER(invoke_empty) {
   if (fp[pc->b].ref == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
   CJVM_CONTINUE(pc + 2);

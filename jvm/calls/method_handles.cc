@@ -129,14 +129,12 @@ void try_to_resolve(JavaThread& thread, Object* member, Class* caller, std::int3
   SymbolicMember m{};
   m.klass = lookup_class(thread, mirror);
   if (m.klass == nullptr) return;
-  m.name = Symbol::find(string_utf8(name));
-  if (m.name == nullptr || m.name->text() == "<clinit>") return;
+  m.name = Symbol::intern(string_utf8(name));
+  if (m.name->text() == "<clinit>") return;
   m.kind = kind;
   bool is_method = (flags & kAllKinds) == kMemberIsMethod;
   m.polymorphic = is_method && has_polymorphic_methods(m.klass) && is_signature_polymorphic(m.klass, m.name->text());
-  std::string descriptor = descriptor_of_type(type);
-  m.descriptor = m.polymorphic ? Symbol::intern(descriptor) : Symbol::find(descriptor);
-  if (m.descriptor == nullptr) return;
+  m.descriptor = Symbol::intern(descriptor_of_type(type));
   bool constraints = caller != nullptr && (lookup_mode & kLookupModeUnconditional) == 0;
   switch (flags & kAllKinds) {
     case kMemberIsMethod:

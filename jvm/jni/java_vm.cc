@@ -26,14 +26,7 @@ std::atomic<bool> destroyed{false};
 // The exit code that the launcher will end with: whether the thread it detached last had an
 // uncaught throwable.
 std::atomic<int> likely_exit_code{0};
-Object** main_group_root =
-    nullptr;  // metadata: the group of the first attached thread, for attached ones
-
-// The group "main": that of the thread that made the VM.
-Object* main_group(JavaThread& thread) {
-  if (main_group_root != nullptr) return *main_group_root;
-  return thread.heap().load_reference(thread.java_thread, well_known::Thread_group, Order::Plain);
-}
+Object** main_group_root = nullptr;  // metadata: the ThreadGroup "main"
 
 // The java.lang.Thread of a thread that comes from outside. It is current before its constructor
 // runs, which asks for it.
@@ -56,7 +49,7 @@ void make_thread_object(JavaThread& thread, const char* name, Object* group, boo
 }
 
 jint attach(void** env, void* raw_arguments, bool daemon) {
-  if (destroyed.load() || !Vm::exists()) return JNI_ERR;
+  if (destroyed.load() || main_group_root == nullptr) return JNI_ERR;
   if (JavaThread* thread = JavaThread::current(); thread != nullptr) {
     *env = &jni_state(*thread).env;
     return JNI_OK;
@@ -70,7 +63,7 @@ jint attach(void** env, void* raw_arguments, bool daemon) {
   try {
     Object* group = nullptr;
     if (arguments != nullptr) group = resolve_handle(arguments->group);
-    if (group == nullptr) group = main_group(*thread);
+    if (group == nullptr) group = *main_group_root;
     make_thread_object(*thread, arguments == nullptr ? nullptr : arguments->name, group, daemon);
     ThreadList::add(thread);
     set_thread_status(thread->java_thread, ThreadStatus::Runnable);
@@ -170,8 +163,9 @@ bool is_supported_jni_version(jint version) {
 bool is_java_vm_destroyed() { return destroyed.load(); }
 
 void remember_main_group(JavaThread& thread) {
-  main_group_root = static_cast<Object**>(Collector::allocate_metadata(16));
-  *main_group_root = main_group(thread);
+  auto** root = static_cast<Object**>(Collector::allocate_metadata(16));
+  *root = thread.heap().load_reference(thread.java_thread, well_known::Thread_group, Order::Plain);
+  main_group_root = root;
 }
 
 }  // namespace cjvm

@@ -51,7 +51,7 @@ class Arguments {
   unsigned store_variable(Slot* to, char type) {
     switch (type) {
       case 'Z':
-        to->j = va_arg(list_, jint) != 0;
+        to->j = static_cast<jboolean>(va_arg(list_, jint)) != 0;
         return 1;
       case 'B':
         to->j = static_cast<jbyte>(va_arg(list_, jint));

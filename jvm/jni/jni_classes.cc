@@ -46,11 +46,13 @@ void check_length(std::string_view name) {
              cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", name));
 }
 
-// HotSpot also takes "Ljava/lang/String;" as a name; the error then shows it so.
+// Array types, and "Ljava/lang/String;" for java/lang/String: here a missing class is one the
+// loader is asked for under another name than the error shows.
 Class* load_by_descriptor(JavaThread& thread, std::string_view descriptor, LoaderData* loader) {
-  const Symbol* name = Symbol::intern(descriptor.substr(1, descriptor.size() - 2));
+  std::string_view name = descriptor;
+  if (name.front() == 'L') name = name.substr(1, name.size() - 2);
   try {
-    return find_class(thread, name, loader);
+    return find_class(thread, Symbol::intern(name), loader);
   } catch (const JavaThrow&) {
     if (!is_throwable(thread.pending, Throwable::ClassNotFoundException)) throw;
   }
@@ -64,7 +66,8 @@ jclass FindClass(JNIEnv* env, const char* name) {
     std::string_view text = name;
     check_length(text);
     LoaderData* loader = caller_loader(thread);
-    bool is_descriptor = text.size() >= 2 && text.front() == 'L' && text.back() == ';';
+    bool is_descriptor =
+        text.starts_with('[') || (text.size() >= 2 && text.front() == 'L' && text.back() == ';');
     Class* klass = is_descriptor ? load_by_descriptor(thread, text, loader)
                                  : load_class(thread, Symbol::intern(text), loader);
     initialize_class(thread, klass);

@@ -12,18 +12,20 @@ namespace cjvm::jni {
 
 namespace {
 
-bool is_continuation(unsigned char byte) { return (byte & 0xc0) == 0x80; }
+bool is_continuation(char byte) { return (byte & 0xc0) == 0x80; }
 
 }  // namespace
 
 std::u16string lenient_utf16(std::string_view text) {
+  // HotSpot takes every byte that cannot continue a character for the start of one, and stops after
+  // that many.
+  auto count = static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
   std::u16string units;
-  units.reserve(text.size());
-  auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
-  };
-  for (std::size_t i = 0; i < text.size();) {
-    unsigned first = byte(i);
+  units.reserve(count);
+  auto byte = [&](std::size_t i) { return i < text.size() ? text[i] : '\0'; };
+  for (std::size_t i = 0; units.size() < count;) {
+    unsigned first = static_cast<unsigned char>(byte(i));
     if ((first & 0xe0) == 0xc0 && is_continuation(byte(i + 1))) {
       units += static_cast<char16_t>((first & 0x1f) << 6 | (byte(i + 1) & 0x3f));
       i += 2;

@@ -328,6 +328,9 @@ void Definer::fill_method(Method& method, const MethodInfo& info) {
   method.itable_index = kNotVirtual;
   if (info.name == "<init>") method.flags |= kInitializer;
   if (info.name == "<clinit>") method.flags |= kClassInitializer;
+  if (class_->is_hidden) method.flags |= kHidden;  // stack traces do not show hidden classes
+  // Frames of hidden classes are invisible, whatever their annotations say.
+  if (options_.hidden) method.flags |= kHidden;
   if (info.vm_flags != 0 && honours_annotations()) {
     if ((info.vm_flags & kVmCallerSensitive) != 0) method.flags |= kCallerSensitive;
     if ((info.vm_flags & (kVmHidden | kVmLambdaFormHidden)) != 0) method.flags |= kHidden;

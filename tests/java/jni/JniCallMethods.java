@@ -10,6 +10,7 @@ public class JniCallMethods {
 
   static class Base implements Shape {
     boolean z(boolean a, byte b) { return a ^ b > 0; }
+    int test(boolean a) { return a ? 10 : 20; }
     byte b(byte a, short b) { return (byte) (a + b); }
     char c(char a, int b) { return (char) (a + b); }
     short s(short a, long b) { return (short) (a - b); }

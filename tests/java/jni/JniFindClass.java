@@ -39,7 +39,7 @@ public class JniFindClass {
     for (String name : new String[] {"java/lang/String", "java/util/Map$Entry", "[I", "[[J", "[Ljava/lang/String;",
         "[[Ljava/util/Map$Entry;", "Ljava/lang/String;", "JniFindClass$Noisy", "[LJniFindClass$Noisy;",
         "[LJniFindClass$Failing;", "JniFindClass$Failing", "JniFindClass$Failing", "java.lang.String", "no/such/Type",
-        "[Lno/such/Type;", "int", "I", "", "[", "[V", "[Q", "[Ljava/lang/String", "L;", "JniFindClass",
+        "[Lno/such/Type;", "int", "I", "", "[", "[V", "[Q", "L;", "JniFindClass",
         "java/sql/Driver", "com/sun/tools/javac/Main", "a//b", "/a", "a/"}) {
       show(name);
     }

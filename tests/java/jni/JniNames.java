@@ -69,7 +69,7 @@ public class JniNames {
     show("twice", () -> Registered.twice(4) + " " + total);
     show("register own", () -> register(Registered.class, "own", "(Ljava/lang/Object;)I", 2));
     show("own", () -> new Registered().own("x"));
-    show("wrong name", () -> register(Registered.class, "thrice", "(I)I", 0));
+    show("wrong name", () -> register(Registered.class, "toString", "(I)I", 0));
     show("unknown name", () -> register(Registered.class, "thr".concat("eefold"), "(I)I", 0));
     show("wrong signature", () -> register(Registered.class, "twice", "(J)I", 0));
     show("bad signature", () -> register(Registered.class, "twice", "(I)No".concat("nsense"), 0));

@@ -187,7 +187,16 @@ NATIVE(void, JniCallMethods, others)(JNIEnv* env, jclass c, jobject target, jcla
 // Arguments wider than their types: the VM narrows them.
 NATIVE(void, JniCallMethods, narrow)(JNIEnv* env, jclass c, jobject target, jclass base) {
   (void)c;
-  say(env, "%d", (*env)->CallBooleanMethod(env, target, ID("z", "(ZB)Z"), 0x100 + 2, 0x180));
+  say(env, "%d", (*env)->CallBooleanMethod(env, target, ID("z", "(ZB)Z"), 2, -128));
+  jmethodID test = ID("test", "(Z)I");
+  for (jint i = 0; i <= 5; i++) {
+    jint bits = i == 5 ? 0x100 : i == 4 ? 0xff : i;
+    jvalue value;
+    value.j = 0;
+    value.z = (jboolean)bits;
+    say(env, "%d: %d %d", bits, (*env)->CallIntMethod(env, target, test, bits),
+        (*env)->CallIntMethodA(env, target, test, &value));
+  }
   say(env, "%d", (*env)->CallByteMethod(env, target, ID("b", "(BS)B"), 0x1ff, 0x18000));
   say(env, "%d", (*env)->CallCharMethod(env, target, ID("c", "(CI)C"), -1, -1));
 }
