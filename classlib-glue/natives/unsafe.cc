@@ -267,8 +267,16 @@ void store_fence(JavaThread&, Slot*) { std::atomic_thread_fence(std::memory_orde
 void full_fence(JavaThread&, Slot*) { std::atomic_thread_fence(std::memory_order_seq_cst); }
 
 // ---- fields, arrays, classes
+const Field& field_argument(JavaThread& thread, const Slot* slots, bool is_static) {
+  const Field* field = field_of(thread, slots[1].ref);
+  if (field->is_static() != is_static) throw_java(Throwable::IllegalArgumentException);
+  return *field;
+}
 void field_offset(JavaThread& thread, Slot* slots) {
-  give(slots, field_of(thread, slots[1].ref)->offset);
+  give(slots, field_argument(thread, slots, false).offset);
+}
+void static_field_offset(JavaThread& thread, Slot* slots) {
+  give(slots, field_argument(thread, slots, true).offset);
 }
 void field_offset_by_name(JavaThread&, Slot* slots) {
   Class* klass = class_of(slots[1].ref);
@@ -280,7 +288,7 @@ void field_offset_by_name(JavaThread&, Slot* slots) {
 }
 // Statics lie in the mirror.
 void static_field_base(JavaThread& thread, Slot* slots) {
-  give(slots, field_of(thread, slots[1].ref)->holder->mirror);
+  give(slots, field_argument(thread, slots, true).holder->mirror);
 }
 
 void should_be_initialized(JavaThread&, Slot* slots) {
@@ -399,7 +407,7 @@ constexpr VmNativeEntry kTable[] = {
     {kUnsafe, "fullFence", nullptr, full_fence},
     {kUnsafe, "objectFieldOffset0", nullptr, field_offset},
     {kUnsafe, "objectFieldOffset1", nullptr, field_offset_by_name},
-    {kUnsafe, "staticFieldOffset0", nullptr, field_offset},
+    {kUnsafe, "staticFieldOffset0", nullptr, static_field_offset},
     {kUnsafe, "staticFieldBase0", nullptr, static_field_base},
     {kUnsafe, "shouldBeInitialized0", nullptr, should_be_initialized},
     {kUnsafe, "ensureClassInitialized0", nullptr, ensure_class_initialized},

@@ -202,9 +202,8 @@ void check_handle_tag(const Class* from, const Class* callee, std::uint16_t memb
   std::string_view is = callee->is_interface() ? "CONSTANT_MethodRef" : "CONSTANT_InterfaceMethodRef";
   std::string_view should_be = callee->is_interface() ? "CONSTANT_InterfaceMethodRef" : "CONSTANT_MethodRef";
   throw_java(Throwable::IncompatibleClassChangeError,
-             cat("Inconsistent constant pool data in classfile for class ", callee->external_name(), ". Method '",
-                 external_method_name(callee->external_name(), constants.member_name(member),
-                                      constants.member_descriptor(member)),
+             cat("Inconsistent constant pool data in classfile for class ", callee->name->text(), ". Method '",
+                 signature_text(constants.member_name(member), constants.member_descriptor(member)),
                  "' at index ", member, " is ", is, " and should be ", should_be));
 }
 

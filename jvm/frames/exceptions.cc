@@ -169,10 +169,14 @@ std::string external_name_of(const Method* method) {
                               method->descriptor->text());
 }
 
-std::string signature_of(const Method* method) {
-  std::string text = external_method_name("", method->name->text(), method->descriptor->text());
+std::string signature_text(std::string_view name, std::string_view descriptor) {
+  std::string text = external_method_name("", name, descriptor);
   text.erase(text.find(" .") + 1, 1);
   return text;
+}
+
+std::string signature_of(const Method* method) {
+  return signature_text(method->name->text(), method->descriptor->text());
 }
 
 std::string abstract_method_message(const Class* receiver, const Method* resolved,

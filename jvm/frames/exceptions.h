@@ -59,6 +59,7 @@ std::string abstract_method_message(const Class* receiver, const Method* resolve
 // "void A.m(int)", and the same without the class: "void m(int)".
 std::string external_name_of(const Method* method);
 std::string signature_of(const Method* method);
+std::string signature_text(std::string_view name, std::string_view descriptor);
 
 // Makes the throwables that must be there when memory or stack is not; called once while booting, after their classes are initialized.
 void prepare_preallocated_throwables(JavaThread& thread);

@@ -115,12 +115,14 @@ class OwnedBytes {
 // One class on its way into the VM.
 class Definer {
  public:
-  Definer(JavaThread& thread, LoaderData* loader, const DefineOptions& options, const ClassFile& file)
+  // `name`: what the class is to be called; a hidden class need not have the name in its file.
+  Definer(JavaThread& thread, LoaderData* loader, const DefineOptions& options, const ClassFile& file,
+          const Symbol* name)
       : thread_(thread),
         loader_(loader),
         options_(options),
         file_(file),
-        name_(Symbol::intern(file.name())) {}
+        name_(name) {}
 
   Class* run();
 
@@ -253,7 +255,7 @@ void Definer::fill_identity() {
         cat(name_->text(), "+0x", fmt::format("{:016x}", reinterpret_cast<std::uintptr_t>(class_))));
   }
   class_->access_flags = file_.access_flags();
-  class_->package = package_entry(loader_, Symbol::intern(package_of(file_.name())));
+  class_->package = package_entry(loader_, Symbol::intern(package_of(name_->text())));
   class_->module = class_->package->module;
   if (class_->module->name == nullptr) unnamed_module(loader_);
   class_->element_type = BasicType::Reference;
@@ -328,7 +330,6 @@ void Definer::fill_method(Method& method, const MethodInfo& info) {
   method.itable_index = kNotVirtual;
   if (info.name == "<init>") method.flags |= kInitializer;
   if (info.name == "<clinit>") method.flags |= kClassInitializer;
-  if (class_->is_hidden) method.flags |= kHidden;  // stack traces do not show hidden classes
   // Frames of hidden classes are invisible, whatever their annotations say.
   if (options_.hidden) method.flags |= kHidden;
   if (info.vm_flags != 0 && honours_annotations()) {
@@ -489,7 +490,7 @@ Class* define(JavaThread& thread, const Symbol* expected_name, LoaderData* loade
   check_native_stack(thread);
   const Options& settings = Vm::instance().options();
   ParseOptions how;
-  if (expected_name != nullptr) how.expected_name = expected_name->text();
+  if (expected_name != nullptr && !options.hidden) how.expected_name = expected_name->text();
   how.verify = loader->java_loader == nullptr ? settings.verify_local : settings.verify_remote;
   how.relax_names = is_privileged(loader) && !settings.verify_local;
   how.enable_preview = settings.enable_preview;
@@ -502,7 +503,9 @@ Class* define(JavaThread& thread, const Symbol* expected_name, LoaderData* loade
     throw_format(bad);
   }
   if (!options.hidden) check_prohibited_package(file->name(), loader);
-  Class* klass = Definer(thread, loader, options, *file).run();
+  const Symbol* name =
+      options.hidden && expected_name != nullptr ? expected_name : Symbol::intern(file->name());
+  Class* klass = Definer(thread, loader, options, *file, name).run();
   file.release();
   owned.keep();
 

@@ -36,10 +36,13 @@ void enter_blocking(JavaThread& thread, Monitor& monitor, Waiter& waiter) {
     waiter.place.store(Waiter::Place::EntryQueue, std::memory_order_relaxed);
     monitor.entering.fetch_add(1, std::memory_order_seq_cst);
   }
-  while (!try_own(monitor, thread.lock_id)) {
-    waiter.event->wait();
+  for (;;) {
+    // Before the attempt: if it fails, the owner must find no heir when it leaves, or it wakes nobody. A waiter may have
+    // become the heir, and used up its event, while it was in the wait set.
     Waiter* self = &waiter;
     monitor.heir.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst);
+    if (try_own(monitor, thread.lock_id)) break;
+    waiter.event->wait();
   }
   std::lock_guard lock(monitor.mutex);
   monitor.entry_queue.remove(&waiter);

@@ -41,7 +41,7 @@ public class FloatingPoint {
                         .append(';');
             }
             System.out.println(
-                    "float " + a + " neg " + -a + " : " + s.hashCode() + " " + s.substring(0, 120));
+                    "float " + a + " neg " + -a + " : " + s.toString().hashCode() + " " + s.substring(0, 120));
         }
         for (double a : DOUBLES) {
             StringBuilder s = new StringBuilder();
@@ -64,7 +64,7 @@ public class FloatingPoint {
                         .append(a > b ? 1 : 0)
                         .append(';');
             }
-            System.out.println("double " + a + " neg " + -a + " : " + s.hashCode() + " "
+            System.out.println("double " + a + " neg " + -a + " : " + s.toString().hashCode() + " "
                     + s.substring(0, 120));
         }
         show("0.1f+0.2f", 0.1f + 0.2f);
