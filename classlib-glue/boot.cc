@@ -13,6 +13,7 @@
 #include "jvm/linking/well_known.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/java_string.h"
+#include "jvm/threads/monitor.h"
 #include "jvm/threads/signals.h"
 #include "jvm/threads/thread_list.h"
 #include "jvm/vm.h"
@@ -121,6 +122,7 @@ void boot(JavaThread& thread) {
   call_java(thread, well_known::System_initPhase3, {});
   call_java(thread, well_known::ClassLoader_getSystemClassLoader, {});
   call_java(thread, well_known::ClassLoader_getPlatformClassLoader, {});
+  restart_identity_hashes();
   Vm::instance().set_booted();
 }
 

@@ -4,6 +4,7 @@
 // concerned is initialized for every thread: until then the work is done here each time.
 #include "interp/quickening.h"
 
+#include "interp/intrinsics/intrinsics.h"
 #include "interp/prepared_code.h"
 #include "jvm/base/bytes.h"
 #include "jvm/calls/method_handles.h"
@@ -305,6 +306,10 @@ void install_direct(const Instruction* pc, Method* method) {
   } else if (method->has(kEmptyBody) && !method->is_synchronized() && !method->is_native() &&
              !method->is_abstract()) {
     install(pc, Op::invoke_empty);
+  } else if (IntrinsicFunction* function = find_intrinsic(method)) {
+    set_cache(pc, reinterpret_cast<const void*>(function));
+    install(pc, method->return_type == BasicType::Void ? Op::invoke_receiver_intrinsic_void
+                                                       : Op::invoke_receiver_intrinsic);
   } else {
     install(pc, Op::invoke_special_quick);
   }
@@ -327,7 +332,12 @@ Method* resolve_invoke_static(JavaThread& thread, const Instruction* pc, Slot*) 
   initialize_class(thread, method->holder);
   if (!is_fully_initialized(method->holder)) return method;
   set_pointer(pc, method);
-  install(pc, Op::invoke_static_quick);
+  if (IntrinsicFunction* function = find_intrinsic(method)) {
+    set_cache(pc, reinterpret_cast<const void*>(function));
+    install(pc, method->return_type == BasicType::Void ? Op::invoke_intrinsic_void : Op::invoke_intrinsic);
+  } else {
+    install(pc, Op::invoke_static_quick);
+  }
   return nullptr;
 }
 

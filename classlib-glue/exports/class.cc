@@ -22,13 +22,13 @@ std::optional<InnerClass> own_row(const ClassFile& file) {
   return std::nullopt;
 }
 
-// Both classes must agree that `inner` is a member of `outer`.
-void check_inner_class(JavaThread& thread, Class* outer, Class* inner) {
+// Both classes must agree that `inner` is a member of `outer`, or (`is_member` false) a class inside one of its methods.
+void check_inner_class(JavaThread& thread, Class* outer, Class* inner, bool is_member) {
   if (has_class_file(outer)) {
     const ConstantPool& constants = outer->file->constants();
     for (InnerClass row : outer->file->inner_classes()) {
-      if (row.outer_index == 0 || row.inner_index == 0) continue;
-      if (constants.class_name(row.outer_index) != outer->file->name()) continue;
+      if ((row.outer_index != 0) != is_member || row.inner_index == 0) continue;
+      if (is_member && constants.class_name(row.outer_index) != outer->file->name()) continue;
       if (constants.class_name(row.inner_index) == inner->name->text() &&
           resolve_class(thread, outer, row.inner_index) == inner) {
         return;
@@ -51,10 +51,12 @@ Object* class_array(JavaThread& thread, std::span<Class* const> classes) {
 Class* declaring_class(JavaThread& thread, Class* klass) {
   if (!has_class_file(klass)) return nullptr;
   std::optional<InnerClass> row = own_row(*klass->file);
-  if (!row || row->outer_index == 0) return nullptr;
-  Class* outer = resolve_class(thread, klass, row->outer_index);
-  check_inner_class(thread, outer, klass);
-  return outer;
+  bool is_member = row && row->outer_index != 0;
+  std::uint16_t index = is_member ? row->outer_index : klass->file->enclosing_class_index();
+  if (index == 0) return nullptr;
+  Class* outer = resolve_class(thread, klass, index);
+  check_inner_class(thread, outer, klass, is_member);
+  return is_member ? outer : nullptr;
 }
 
 Object* declared_classes(JavaThread& thread, Class* klass) {
@@ -64,8 +66,7 @@ Object* declared_classes(JavaThread& thread, Class* klass) {
     for (InnerClass row : klass->file->inner_classes()) {
       if (row.outer_index == 0 || row.inner_index == 0) continue;
       if (constants.class_name(row.outer_index) != klass->file->name()) continue;
-      Class* inner = resolve_class(thread, klass, row.inner_index);
-      if (declaring_class(thread, inner) == klass) found.push_back(inner);
+      found.push_back(resolve_class(thread, klass, row.inner_index));
     }
   }
   return class_array(thread, found);

@@ -8,14 +8,49 @@
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/natives.h"
 #include "jvm/calls/method_handles.h"
+#include "jvm/frames/frame_walker.h"
 #include "jvm/frames/stack_trace.h"
 #include "jvm/frames/stack_walk.h"
+#include "jvm/memory/gc_vector.h"
 #include "jvm/threads/thread_dump.h"
 
 namespace cjvm::glue {
 
 Object* inherited_access_control_context(JavaThread& thread) {
   return get_ref(thread, thread.java_thread, well_known::Thread_inheritedAccessControlContext);
+}
+
+Object* stack_access_control_context(JavaThread& thread) {
+  GcVector<Object*> domains;
+  Object* privileged_context = nullptr;
+  bool is_privileged = false;
+  for (FrameWalker walker(thread); !walker.at_end() && !is_privileged; walker.next()) {
+    const Method* method = walker.method();
+    Object* domain = method->holder->protection_domain;
+    // executePrivileged(action, context, caller) marks where the caller vouches for its callers.
+    if (method->holder == well_known::AccessController && method->name->text() == "executePrivileged") {
+      const Slot* arguments = walker.frame()->locals();
+      privileged_context = arguments[1].ref;
+      domain = class_of(arguments[2].ref)->protection_domain;
+      is_privileged = true;
+    }
+    if (domain != nullptr && (domains.empty() || domains.back() != domain)) domains.push_back(domain);
+  }
+  if (domains.empty() && is_privileged && privileged_context == nullptr) return nullptr;
+  Object* context = nullptr;
+  if (!domains.empty()) {
+    context = new_ref_array(thread, well_known::ProtectionDomain,
+                            static_cast<std::int32_t>(domains.size()));
+    for (std::size_t i = 0; i < domains.size(); ++i) {
+      set_element(thread, context, static_cast<std::int32_t>(i), domains[i]);
+    }
+  }
+  Object* made = new_object(thread, well_known::AccessControlContext);
+  set_ref(thread, made, well_known::AccessControlContext_context, context);
+  set_ref(thread, made, well_known::AccessControlContext_privilegedContext, privileged_context);
+  set<std::uint8_t>(thread, made, well_known::AccessControlContext_isPrivileged, is_privileged);
+  set<std::uint8_t>(thread, made, well_known::AccessControlContext_isAuthorized, 1);
+  return made;
 }
 
 namespace {
@@ -80,8 +115,11 @@ JNIEXPORT jobject JVM_GetInheritedAccessControlContext(JNIEnv* env, jclass) {
   });
 }
 
-// Null stands for "every frame is trusted", which holds while no security manager can be installed with a policy.
-JNIEXPORT jobject JVM_GetStackAccessControlContext(JNIEnv*, jclass) { return nullptr; }
+JNIEXPORT jobject JVM_GetStackAccessControlContext(JNIEnv* env, jclass) {
+  return entry(env, [&](JavaThread& thread) {
+    return local(thread, stack_access_control_context(thread));
+  });
+}
 
 JNIEXPORT void JVM_InitStackTraceElement(JNIEnv* env, jobject stack_trace_element, jobject frame_info) {
   entry(env, [&](JavaThread& thread) {

@@ -8,5 +8,8 @@ namespace cjvm::glue {
 
 // AccessController.getInheritedAccessControlContext of the current thread.
 Object* inherited_access_control_context(JavaThread& thread);
+// AccessController.getStackAccessControlContext: the protection domains on the stack down to the innermost doPrivileged; null if
+// only trusted code is there and it vouches for all its callers.
+Object* stack_access_control_context(JavaThread& thread);
 
 }  // namespace cjvm::glue

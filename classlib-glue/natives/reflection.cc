@@ -28,8 +28,7 @@ void protection_domain(JavaThread&, Slot* slots) {
   give(slots, class_of(slots[0].ref)->protection_domain);
 }
 void nothing(JavaThread&, Slot*) {}
-// Null stands for "every frame is trusted".
-void stack_context(JavaThread&, Slot* slots) { give<Object*>(slots, nullptr); }
+void stack_context(JavaThread& thread, Slot* slots) { give(slots, stack_access_control_context(thread)); }
 void inherited_context(JavaThread& thread, Slot* slots) {
   give(slots, inherited_access_control_context(thread));
 }

@@ -112,6 +112,7 @@ CJVM_HANDLER(invoke_object_init) {
 }
 // Intrinsics of static methods, and of methods with a receiver.
 CJVM_HANDLER(invoke_intrinsic) {
+  thread->frame->pc = pc;
   bool done = pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b);
   CJVM_FORGET();
   if (!done) [[unlikely]] CJVM_TAIL(invoke_static_quick<Heap>);
@@ -120,6 +121,7 @@ CJVM_HANDLER(invoke_intrinsic) {
   CJVM_CONTINUE(pc + 2);
 }
 CJVM_HANDLER(invoke_intrinsic_void) {
+  thread->frame->pc = pc;
   bool done = pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b);
   CJVM_FORGET();
   if (!done) [[unlikely]] CJVM_TAIL(invoke_static_quick<Heap>);

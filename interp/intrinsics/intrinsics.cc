@@ -1,9 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of intrinsics.
+// Finding the intrinsic of a method.
 #include "interp/intrinsics/intrinsics.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/symbol.h"
 
 namespace cjvm {
 
-IntrinsicFunction* find_intrinsic(const Method*) { return nullptr; }
+namespace {
+
+using ByClass = std::unordered_map<std::string_view, std::vector<const Intrinsic*>>;
+
+const ByClass& all_intrinsics() {
+  static const auto* all = [] {
+    auto* made = new ByClass;
+    for (auto table : {math_intrinsics(), bit_intrinsics(), object_intrinsics(), array_intrinsics(), string_intrinsics(),
+                       unsafe_intrinsics(), digest_intrinsics(), number_intrinsics()}) {
+      for (const Intrinsic& one : table) (*made)[one.class_name].push_back(&one);
+    }
+    return made;
+  }();
+  return *all;
+}
+
+}  // namespace
+
+IntrinsicFunction* find_intrinsic(const Method* method) {
+  if (method->holder->loader != boot_loader() || method->is_synchronized()) return nullptr;
+  auto found = all_intrinsics().find(method->holder->name->text());
+  if (found == all_intrinsics().end()) return nullptr;
+  for (const Intrinsic* one : found->second) {
+    if (method->name->text() == one->name && method->descriptor->text() == one->descriptor) return one->function;
+  }
+  return nullptr;
+}
 
 }  // namespace cjvm

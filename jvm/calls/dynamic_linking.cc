@@ -195,8 +195,9 @@ std::int32_t member_flags(ReferenceKind kind) {
   return flags | static_cast<std::int32_t>(kind) << kMemberKindShift;
 }
 
-void check_handle_tag(const Class* from, const Class* callee, std::uint16_t member) {
+void check_handle_tag(const Class* from, const Class* callee, std::uint16_t index) {
   const ConstantPool& constants = from->file->constants();
+  std::uint16_t member = constants.handle_member_index(index);
   ConstantTag tag = constants.tag(member);
   if (tag == ConstantTag::kFieldref || callee->is_interface() == (tag == ConstantTag::kInterfaceMethodref)) return;
   std::string_view is = callee->is_interface() ? "CONSTANT_MethodRef" : "CONSTANT_InterfaceMethodRef";
@@ -204,7 +205,7 @@ void check_handle_tag(const Class* from, const Class* callee, std::uint16_t memb
   throw_java(Throwable::IncompatibleClassChangeError,
              cat("Inconsistent constant pool data in classfile for class ", callee->name->text(), ". Method '",
                  signature_text(constants.member_name(member), constants.member_descriptor(member)),
-                 "' at index ", member, " is ", is, " and should be ", should_be));
+                 "' at index ", index, " is ", is, " and should be ", should_be));
 }
 
 Object* link_method_handle(JavaThread& thread, Class* from, std::uint16_t index) {
@@ -212,7 +213,7 @@ Object* link_method_handle(JavaThread& thread, Class* from, std::uint16_t index)
   ReferenceKind kind = constants.handle_kind(index);
   std::uint16_t member_index = constants.handle_member_index(index);
   Class* callee = resolve_class(thread, from, constants.member_class_index(member_index));
-  check_handle_tag(from, callee, member_index);
+  check_handle_tag(from, callee, index);
   std::string_view name_text = constants.member_name(member_index);
   std::string_view descriptor = constants.member_descriptor(member_index);
   Object* name = intern_string(name_text);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "jvm/base/guarded.h"
+#include "jvm/base/text.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/classfile/descriptor.h"
 #include "jvm/linking/class_loader.h"
@@ -52,17 +53,40 @@ bool is_open_to_all(const Class* klass) {
          element->name->text().starts_with("java/");
 }
 
+// True if every type in the descriptor is primitive or a public class of java.lang or java.lang.invoke, which mean the same
+// to all loaders, so that none need be asked.
+bool is_visible_everywhere(JavaThread& thread, std::string_view descriptor) {
+  auto visible = [&](std::string_view type) {
+    std::string_view element = type.substr(type.find_first_not_of('['));
+    if (element[0] != 'L') return true;
+    std::string_view name = class_of_descriptor(element);
+    std::string_view package = package_of(name);
+    if (package != "java/lang" && package != "java/lang/invoke") return false;
+    Class* klass = find_boot_class_or_null(thread, Symbol::intern(name));
+    return klass != nullptr && klass->is_public();
+  };
+  for (std::string_view type : ParameterTypes(descriptor)) {
+    if (!visible(type)) return false;
+  }
+  return visible(return_descriptor(descriptor));
+}
+
 }  // namespace
 
 Object* find_method_type(JavaThread& thread, Class* from, std::string_view descriptor) {
   const Symbol* symbol = Symbol::intern(descriptor);
-  Entry* known = find_entry(symbol, from->loader);
+  LoaderData* loader = from->loader;
+  Entry* known = find_entry(symbol, loader);
+  if (known == nullptr && is_visible_everywhere(thread, descriptor)) {
+    loader = boot_loader();
+    known = find_entry(symbol, loader);
+  }
   if (known != nullptr && !known->needs_access_check) return known->type;
   std::vector<Class*> classes;
   for (std::string_view type : ParameterTypes(descriptor)) {
-    classes.push_back(class_of_descriptor(thread, type, from->loader));
+    classes.push_back(class_of_descriptor(thread, type, loader));
   }
-  classes.push_back(class_of_descriptor(thread, return_descriptor(descriptor), from->loader));
+  classes.push_back(class_of_descriptor(thread, return_descriptor(descriptor), loader));
   bool open = true;
   for (Class* klass : classes) {
     check_class_access(thread, from, klass);
@@ -81,10 +105,10 @@ Object* find_method_type(JavaThread& thread, Class* from, std::string_view descr
                      .ref;
   auto* entry = Collector::make_metadata<Entry>();
   entry->descriptor = symbol;
-  entry->loader = from->loader;
+  entry->loader = loader;
   entry->type = type;
   entry->needs_access_check = !open;
-  auto& head = bucket_of(symbol, from->loader);
+  auto& head = bucket_of(symbol, loader);
   entry->next = head.load(std::memory_order_relaxed);
   while (!head.compare_exchange_weak(entry->next, entry, std::memory_order_acq_rel)) {
   }

@@ -53,8 +53,10 @@ void append_mangled(std::string& out, std::string_view text) {
 void* find_symbol(JavaThread& thread, LoaderData* loader, const std::string& name) {
   if (loader == boot_loader()) {
     if (void* address = find_library_entry(java_library(), name.c_str())) return address;
-    // Before the loaders exist libjava is all there is; findNative itself is found there.
-    if (!well_known::ClassLoader->is_initialized()) return nullptr;
+    // Before there is a main thread libjava is all there is; findNative itself is found there.
+    // Later the call initializes ClassLoader if need be (a module path makes phase 2 use libnio
+    // before any loader).
+    if (thread.java_thread == nullptr) return nullptr;
   }
   Slot address = call_java(thread, well_known::ClassLoader_findNative,
                            {loader->java_loader, make_string(name)});

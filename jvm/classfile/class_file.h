@@ -214,6 +214,16 @@ struct BootstrapMethod {
   IndexTable arguments;
 };
 
+// Told of each direct superinterface at the point where `java` loads it: before the members are
+// read. May throw anything; the parse then ends with that.
+class SuperinterfaceListener {
+ public:
+  virtual void superinterface(std::string_view class_name, std::string_view interface_name) = 0;
+
+ protected:
+  ~SuperinterfaceListener() = default;
+};
+
 struct ParseOptions {
   // The name the class is to have, in internal form. Empty: any name; messages say "<Unknown>"
   // until the name is known.
@@ -224,6 +234,7 @@ struct ParseOptions {
   // true: platform loader; names are not checked.
   bool relax_names = false;
   bool enable_preview = false;
+  SuperinterfaceListener* listener = nullptr;  // not owned; nullptr = nobody
 };
 
 class ClassFile {

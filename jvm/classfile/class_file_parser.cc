@@ -211,7 +211,9 @@ void ClassFileParser::parse_interfaces() {
   for (int i = 0; i < count; ++i) {
     std::uint16_t index = in_.u2();
     require(is_class(index), "Interface name has bad constant pool index ", index);
-    require(!pool().class_name(index).starts_with('['), "Bad interface name");
+    auto name = pool().class_name(index);
+    require(!name.starts_with('['), "Bad interface name");
+    if (context_.options.listener) context_.options.listener->superinterface(file_.name_, name);
   }
   if (!verify() || count < 2) return;
   std::unordered_set<std::string_view> names;

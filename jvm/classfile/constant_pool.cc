@@ -78,6 +78,8 @@ ConstantPool ConstantPoolParser::parse() {
   pool_.entries_ = std::make_unique<Entry[]>(count);
   pool_.size_ = static_cast<std::uint16_t>(count);
   read_entries(count);
+  // With a refused constant `java` looks no further than at the access flags.
+  if (refused_tag_ != 0) return std::move(pool_);
   check_references();
   if (context_.options.verify) check_names();
   return std::move(pool_);
@@ -97,6 +99,7 @@ void ConstantPoolParser::read_entry(std::uint32_t& index, std::uint32_t count) {
     case ConstantTag::kUtf8: {
       entry.b = in_.u2();
       entry.a = static_cast<std::uint32_t>(in_.take(entry.b).data() - pool_.base_);
+      in_.require(1);  // something always follows; `java` looks for it before it looks at the text
       if (context_.options.verify) check_utf8(pool_.text(entry));
       return;
     }
@@ -106,11 +109,11 @@ void ConstantPoolParser::read_entry(std::uint32_t& index, std::uint32_t count) {
       return;
     case ConstantTag::kLong:
     case ConstantTag::kDouble:
-      entry.a = static_cast<std::uint32_t>(in_.take(8).data() - pool_.base_);
-      ++index;
       // The next entry exists and is unusable by construction; only the end of the pool can be
       // wrong.
-      if (index >= count) context_.require(false, "Invalid constant pool entry ", index);
+      if (index + 1 >= count) context_.require(false, "Invalid constant pool entry ", index);
+      entry.a = static_cast<std::uint32_t>(in_.take(8).data() - pool_.base_);
+      ++index;
       return;
     case ConstantTag::kClass:
     case ConstantTag::kString:

@@ -28,7 +28,7 @@ void ClassFileParser::parse_fields() {
   if (!verify()) return;
   if (const auto* twice = find_duplicate_member(file_.fields())) {
     require(false, "Duplicate field name \"", twice->name, "\" with signature \"",
-            twice->descriptor, "\"");
+            dots(twice->descriptor), "\"");
   }
 }
 
@@ -99,7 +99,7 @@ void ClassFileParser::parse_field_attributes(FieldInfo& field) {
 // JVMS 4.7.2.
 void ClassFileParser::check_constant_value(const FieldInfo& field) const {
   std::uint32_t index = field.constant_value_index;
-  require(pool().tag(index) != ConstantTag::kUnusable, "Bad initial value index ", index,
+  require(index != 0 && index < pool().size(), "Bad initial value index ", index,
           " in ConstantValue attribute");
   auto require_tag = [&](ConstantTag tag) {
     require(pool().is(index, tag), "Inconsistent constant value type");

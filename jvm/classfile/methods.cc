@@ -29,7 +29,7 @@ void ClassFileParser::parse_methods() {
   if (!verify()) return;
   if (const auto* twice = find_duplicate_member(file_.methods())) {
     require(false, "Duplicate method name \"", twice->name, "\" with signature \"",
-            twice->descriptor, "\"");
+            dots(twice->descriptor), "\"");
   }
 }
 

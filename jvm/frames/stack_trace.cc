@@ -151,8 +151,8 @@ void fill_in_stack_trace(JavaThread& thread, Object* throwable) {
   heap.store<std::int32_t>(throwable, well_known::Throwable_depth, static_cast<std::int32_t>(count));
 }
 
-std::vector<TracedFrame> traced_frames(JavaThread& thread, Object* throwable) {
-  std::vector<TracedFrame> frames;
+TracedFrames traced_frames(JavaThread& thread, Object* throwable) {
+  TracedFrames frames;
   Array* backtrace = load_backtrace(thread, throwable);
   for (std::int32_t i = 1; backtrace != nullptr && i < backtrace->length; ++i) {
     std::size_t offset = Array::kElementBase + 8 * static_cast<std::size_t>(i);

@@ -25,8 +25,9 @@ TracedFrame unpack_frame(std::int64_t packed);
 // The innermost frame of a throwable's backtrace; method is null if there is none or it was a hidden frame.
 TracedFrame top_frame(JavaThread& thread, Object* throwable);
 
+using TracedFrames = std::vector<TracedFrame>;
 // All frames of a throwable's backtrace, innermost first; empty if it has none. Runs no Java code.
-std::vector<TracedFrame> traced_frames(JavaThread& thread, Object* throwable);
+TracedFrames traced_frames(JavaThread& thread, Object* throwable);
 
 // Throwable.fillInStackTrace: records the calling thread's frames into throwable.backtrace/depth, skipping the frames of
 // fillInStackTrace, of the throwable's constructors, and hidden methods. At most MaxJavaStackTraceDepth (1024) frames.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Access control of JVMS 5.4.4: run-time packages, modules, nests. Nest hosts are resolved on first use and kept; a host that
 // cannot be resolved, or does not know the member, leaves the class in a nest of its own. Java threads.
+#include "jvm/base/text.h"
+#include "jvm/frames/describe_class.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/class_loader.h"
 #include "jvm/linking/linker.h"
@@ -8,6 +10,7 @@
 #include "jvm/linking/resolver.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/object/java_string.h"
 #include "jvm/threads/java_thread.h"
 #include "jvm/vm.h"
 
@@ -44,6 +47,23 @@ bool lists_member(const Class* host, const Class* member) {
   return false;
 }
 
+// Keeps the reason for messages of access errors.
+Class* in_own_nest(Class* klass, const std::string& reason) {
+  klass->nest_host_error = Symbol::intern(reason)->text();
+  return klass;
+}
+
+std::string type_and_loader(const Class* klass) {
+  return cat(klass->external_name(), " (loader: ", loader_name_and_id(klass->loader), ')');
+}
+
+// "java.lang.Foo: message" of a throwable.
+std::string describe(JavaThread& thread, Object* throwable) {
+  Object* message = thread.heap().load_reference(throwable, well_known::Throwable_detailMessage, Order::Plain);
+  std::string text = throwable->klass()->external_name();
+  return message == nullptr ? text : cat(text, ": ", string_utf8(message));
+}
+
 // JVMS 5.4.4: the class that the NestHost attribute names, if it agrees.
 Class* resolve_nest_host(JavaThread& thread, Class* klass) {
   std::uint16_t index = klass->file == nullptr ? 0 : klass->file->nest_host_index();
@@ -54,10 +74,18 @@ Class* resolve_nest_host(JavaThread& thread, Class* klass) {
   } catch (const JavaThrow&) {
     // Errors of the machine itself are not an answer.
     if (is_throwable(thread.pending, Throwable::VirtualMachineError)) throw;
-    take_pending(thread);
-    return klass;
+    Object* error = take_pending(thread);
+    return in_own_nest(klass, cat("Nest host resolution of ", klass->external_name(), " with host ",
+                                  klass->file->constants().class_name(index), " failed: ",
+                                  describe(thread, error)));
   }
-  return same_runtime_package(host, klass) && lists_member(host, klass) ? host : klass;
+  std::string_view reason = !host->is_instance_class()            ? "host is not an instance class"
+                            : !same_runtime_package(host, klass) ? "types are in different packages"
+                            : !lists_member(host, klass) ? "current type is not listed as a nest member"
+                                                         : "";
+  if (reason.empty()) return host;
+  return in_own_nest(klass, cat("Type ", type_and_loader(klass), " is not a nest member of type ",
+                                type_and_loader(host), ": ", reason));
 }
 
 }  // namespace

@@ -117,17 +117,18 @@ class Definer {
  public:
   // `name`: what the class is to be called; a hidden class need not have the name in its file.
   Definer(JavaThread& thread, LoaderData* loader, const DefineOptions& options, const ClassFile& file,
-          const Symbol* name)
+          const Symbol* name, const GcVector<Class*>& interfaces)
       : thread_(thread),
         loader_(loader),
         options_(options),
         file_(file),
-        name_(name) {}
+        name_(name),
+        interfaces_(interfaces) {}
 
   Class* run();
 
  private:
-  void resolve_supers();
+  void resolve_superclass();
   void check_super();
   void check_interfaces();
   void check_final_overrides();
@@ -146,19 +147,37 @@ class Definer {
   const ClassFile& file_;
   const Symbol* name_;
   Class* class_ = nullptr;
-  GcVector<Class*> interfaces_;
+  const GcVector<Class*>& interfaces_;
   Class* super_ = nullptr;
 };
 
-void Definer::resolve_supers() {
-  for (std::size_t i = 0; i < file_.interfaces().size(); ++i) {
-    Class* interface = resolve_super(thread_, name_, file_.interface_name(i), loader_);
+// Loads the superinterfaces while the class file is being parsed.
+class Superinterfaces final : public SuperinterfaceListener {
+ public:
+  // `name`: of a hidden class, nullptr for others: the one in the file.
+  Superinterfaces(JavaThread& thread, LoaderData* loader, const Symbol* name)
+      : thread_(thread), loader_(loader), name_(name) {}
+
+  void superinterface(std::string_view class_name, std::string_view interface_name) override {
+    const Symbol* name = name_ != nullptr ? name_ : Symbol::intern(class_name);
+    Class* interface = resolve_super(thread_, name, interface_name, loader_);
     if (!interface->is_interface()) {
-      incompatible(cat("class ", dots(name_->text()), " can not implement ", interface->external_name(),
+      incompatible(cat("class ", dots(name->text()), " can not implement ", interface->external_name(),
                        ", because it is not an interface (", class_in_module_of_loader(interface), ')'));
     }
-    interfaces_.push_back(interface);
+    found_.push_back(interface);
   }
+
+  const GcVector<Class*>& found() const { return found_; }
+
+ private:
+  JavaThread& thread_;
+  LoaderData* loader_;
+  const Symbol* name_;
+  GcVector<Class*> found_;
+};
+
+void Definer::resolve_superclass() {
   if (file_.super_class_index() == 0) return;
   super_ = resolve_super(thread_, name_, file_.super_name(), loader_);
   if (super_->is_interface()) {
@@ -409,7 +428,7 @@ void Definer::fill_reference_strength() {
 }
 
 Class* Definer::run() {
-  resolve_supers();
+  resolve_superclass();
   class_ = Collector::make_metadata<Class>();
   class_->file = &file_;
   fill_identity();
@@ -495,6 +514,10 @@ Class* define(JavaThread& thread, const Symbol* expected_name, LoaderData* loade
   how.relax_names = is_privileged(loader) && !settings.verify_local;
   how.enable_preview = settings.enable_preview;
 
+  const Symbol* hidden_name = options.hidden ? expected_name : nullptr;
+  Superinterfaces interfaces(thread, loader, hidden_name);
+  how.listener = &interfaces;
+
   OwnedBytes owned(bytes, options.bytes_are_permanent);
   std::unique_ptr<ClassFile> file;
   try {
@@ -503,9 +526,8 @@ Class* define(JavaThread& thread, const Symbol* expected_name, LoaderData* loade
     throw_format(bad);
   }
   if (!options.hidden) check_prohibited_package(file->name(), loader);
-  const Symbol* name =
-      options.hidden && expected_name != nullptr ? expected_name : Symbol::intern(file->name());
-  Class* klass = Definer(thread, loader, options, *file, name).run();
+  const Symbol* name = hidden_name != nullptr ? hidden_name : Symbol::intern(file->name());
+  Class* klass = Definer(thread, loader, options, *file, name, interfaces.found()).run();
   file.release();
   owned.keep();
 

@@ -49,6 +49,12 @@ std::string module_reason(const Class* from, const Class* target) {
 // What HotSpot prints of a class whose loader is in question: "A is in ...".
 std::string place(const Class* klass) { return class_in_module_of_loader(klass, true); }
 
+// What went wrong with the nest hosts of the two classes, for failed accesses.
+std::string nest_host_errors(const Class* from, const Class* holder) {
+  std::string_view first = from->nest_host_error, second = holder->nest_host_error;
+  if (first.empty() && second.empty()) return {};
+  return cat(", (", first, first.empty() || second.empty() ? "" : ", ", second, ")");
+}
 
 }  // namespace
 
@@ -70,7 +76,8 @@ void throw_method_access_error(JavaThread&, Class* from, const Method* method) {
   throw_java(Throwable::IllegalAccessError,
              cat("class ", from->external_name(), " tried to access ", method->is_abstract() ? "abstract " : "",
                  method->is_protected() ? "protected " : "", method->is_private() ? "private " : "", "method '",
-                 external_name_of(method), "' (", modules_of(from, method->holder), ")"));
+                 external_name_of(method), "' (", modules_of(from, method->holder), ")",
+                 nest_host_errors(from, method->holder)));
 }
 
 void throw_field_access_error(JavaThread&, Class* from, const Field* field) {
@@ -78,7 +85,8 @@ void throw_field_access_error(JavaThread&, Class* from, const Field* field) {
              cat("class ", from->external_name(), " tried to access ",
                  (field->access_flags & kAccProtected) != 0 ? "protected " : "",
                  field->is_private() ? "private " : "", "field ", field->holder->external_name(), ".",
-                 field->name->text(), " (", modules_of(from, field->holder), ")"));
+                 field->name->text(), " (", modules_of(from, field->holder), ")",
+                 nest_host_errors(from, field->holder)));
 }
 
 std::string method_constraint_message(const Class* from, const Class* resolved, const Method* method,

@@ -10,6 +10,7 @@
 #include "jvm/base/guarded.h"
 #include "jvm/base/text.h"
 #include "jvm/classfile/descriptor.h"
+#include "jvm/frames/describe_class.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/class_loader.h"
 #include "jvm/linking/class_table.h"
@@ -117,7 +118,7 @@ void check_packages(LoaderData* loader, std::string_view module_name,
       illegal_argument(cat("Invalid package name: ", text, " for module: ", module_name));
     }
     if (!may_own_java && is_java_package(text)) {
-      illegal_argument(cat("Class loader (instance of): ", loader->java_loader->klass()->external_name(),
+      illegal_argument(cat("Class loader (instance of): ", loader_name_and_id(loader),
                            " tried to define prohibited package name: ", dots(text)));
     }
   }
@@ -126,10 +127,10 @@ void check_packages(LoaderData* loader, std::string_view module_name,
 void define_java_base(JavaThread&, Object* java_module, LoaderData* loader,
                       std::span<const Symbol* const> packages) {
   ModuleEntry* base = java_base_module();
+  if (loader->java_loader != nullptr) illegal_argument("Class loader must be the boot class loader");
   if (java_base_defined.load(std::memory_order_acquire)) {
     throw_java(Throwable::InternalError, "Module java.base is already defined");
   }
-  if (loader->java_loader != nullptr) illegal_argument("Class loader must be the boot class loader");
   LoaderTables& tables = cjvm::tables_of(loader);
   {
     MutexLock lock(tables.mutex);
@@ -190,11 +191,11 @@ void define_module(JavaThread& thread, Object* java_module, bool is_open, Object
   const Symbol* version_symbol = version == nullptr ? nullptr : Symbol::intern(string_utf8(version));
   std::string* location_text = location == nullptr ? nullptr : new std::string(string_utf8(location));
   if (name == kJavaBase) {
+    define_java_base(thread, java_module, loader, packages);
     ModuleEntry* base = java_base_module();
     base->version = version_symbol;
     base->location = location_text;
     base->is_open = is_open;
-    define_java_base(thread, java_module, loader, packages);
     log(Topic::Module, "define_module(): creation of module: java.base");
     return;
   }

@@ -106,11 +106,14 @@ Method* find_method_of_interface(Class* klass, const Symbol* name, const Symbol*
 }
 
 // MethodHandle.invokeBasic, linkTo*: one VM-made method per basic descriptor; invoke and the accessors of VarHandle as declared.
-Method* find_polymorphic(JavaThread& thread, Class* klass, const Symbol* name, const Symbol* descriptor) {
+Method* find_polymorphic(JavaThread& thread, const MemberRef& ref, bool is_static) {
+  auto [from, klass, name, descriptor] = ref;
   if (!has_polymorphic_methods(klass) || !is_signature_polymorphic(klass, name->text())) return nullptr;
   MethodHandleIntrinsic intrinsic = intrinsic_named(name->text());
-  if (klass == well_known::MethodHandle && intrinsic != MethodHandleIntrinsic::None &&
-      intrinsic != MethodHandleIntrinsic::Invoke) {
+  bool is_linker = klass == well_known::MethodHandle && intrinsic != MethodHandleIntrinsic::None &&
+                   intrinsic != MethodHandleIntrinsic::Invoke;
+  if (is_static != (is_linker && intrinsic != MethodHandleIntrinsic::InvokeBasic)) return nullptr;
+  if (is_linker) {
     bool keep_last = intrinsic != MethodHandleIntrinsic::InvokeBasic;
     return thread.vm->engine().method_handle_intrinsic(
         thread, intrinsic, basic_descriptor(descriptor->text(), keep_last));
@@ -137,7 +140,10 @@ Method* resolve_class_method(JavaThread& thread, const MemberRef& ref, InvokeKin
     throw_java(Throwable::IncompatibleClassChangeError,
                cat("Found interface ", ref.klass->external_name(), ", but class was expected"));
   }
-  if (Method* polymorphic = find_polymorphic(thread, ref.klass, ref.name, ref.descriptor)) return polymorphic;
+  if (Method* polymorphic = find_polymorphic(thread, ref, kind == InvokeKind::Static)) {
+    check_method_access(thread, ref, polymorphic);
+    return polymorphic;
+  }
   Method* method = find_class_method(thread, ref.klass, ref.name, ref.descriptor);
   if (method == nullptr) throw_no_such_method(ref.klass, ref.name, ref.descriptor);
   check_method_access(thread, ref, method);

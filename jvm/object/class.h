@@ -98,6 +98,7 @@ struct Class {
 
   // ---- identity and naming
   Class* nest_host;            // resolved lazily; hidden nestmates: set at definition; null: not resolved
+  std::string_view nest_host_error;  // why nest_host is the class itself though its file names another; empty if it is right
   Object* protection_domain;
   Object* signers;
   PackageEntry* package;       // null for arrays of primitives and primitives

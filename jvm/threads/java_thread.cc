@@ -52,6 +52,7 @@ JavaThread* take_record() {
     if (!free_records().empty()) {
       JavaThread* record = free_records().back();
       free_records().pop_back();
+      record->permit->clear();
       return record;
     }
   }

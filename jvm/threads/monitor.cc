@@ -119,18 +119,41 @@ Monitor& owned_monitor(JavaThread& thread, Object* object) {
   throw_java(Throwable::IllegalMonitorStateException, kNotOwner);
 }
 
-// Marsaglia's xorshift; never 0 in 31 bits.
-std::int32_t next_hash() {
-  static std::atomic<std::uint32_t> seeds{0x9e3779b9};
-  thread_local std::uint32_t state = seeds.fetch_add(0x6d2b79f5, std::memory_order_relaxed) | 1;
-  std::int32_t hash;
+// Identity hashes come from one generator per thread with the constants of HotSpot, so that a program of one thread prints
+// the same "Object@hash" texts as under `java`.
+struct HashGenerator {
+  std::uint32_t x, y = 842502087, z = 0x8767, w = 273326509;
+
+  // Marsaglia's xorshift with four words.
+  std::uint32_t next() {
+    std::uint32_t t = x ^ (x << 11);
+    x = y;
+    y = z;
+    z = w;
+    w = (w ^ (w >> 19)) ^ (t ^ (t >> 8));
+    return w;
+  }
+};
+
+// The n-th seed; the first thread's is the first.
+std::uint32_t next_seed() {
+  constexpr std::uint64_t kFactor = 16807, kModulus = 0x7fffffff;
+  static std::atomic<std::uint32_t> seed{1234567};
+  std::uint32_t last = seed.load(std::memory_order_relaxed);
+  std::uint32_t made;
   do {
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    hash = static_cast<std::int32_t>(state & 0x7fffffff);
-  } while (hash == 0);
-  return hash;
+    made = static_cast<std::uint32_t>(last * kFactor % kModulus);
+  } while (!seed.compare_exchange_weak(last, made, std::memory_order_relaxed));
+  return made;
+}
+
+thread_local HashGenerator hash_generator{next_seed()};
+
+// Never 0 in 31 bits.
+std::int32_t next_hash() {
+  constexpr std::int32_t kInsteadOfZero = 0xbad;
+  auto hash = static_cast<std::int32_t>(hash_generator.next() & 0x7fffffff);
+  return hash != 0 ? hash : kInsteadOfZero;
 }
 
 }  // namespace
@@ -292,6 +315,14 @@ std::int32_t identity_hash(Object* object) {
     std::uint64_t hashed = word | static_cast<std::uint64_t>(made) << LockWord::kHashShift;
     if (object->lock_word.compare_exchange_weak(word, hashed, std::memory_order_relaxed)) return made;
   }
+}
+
+void restart_identity_hashes() {
+  // HotSpot has drawn this many on the main thread when its VM is up and maps an archive of the boot layer.
+  constexpr int kDrawnAtStart = 5;
+  constexpr std::uint32_t kFirstSeed = 1234567u * std::uint64_t{16807} % 0x7fffffff;
+  hash_generator = HashGenerator{kFirstSeed};
+  for (int i = 0; i < kDrawnAtStart; ++i) next_hash();
 }
 
 }  // namespace cjvm

@@ -12,6 +12,13 @@ class ParkPermit {
   Event park;     // LockSupport's permit
   Event sleep;    // ends Thread.sleep early
   Event monitor;  // entering and waiting on monitors
+
+  // For the next thread; what arrives later is spurious to it.
+  void clear() {
+    park.try_consume();
+    sleep.try_consume();
+    monitor.try_consume();
+  }
 };
 
 }  // namespace cjvm

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Damages class files in reproducible ways, defines, links, initializes and runs each in a loader of its own, and prints one
-// line per seed with what happened: "seed class outcome". Arguments: folder of class files, first seed, count.
+// line per seed with what happened: "seed class outcome". Arguments: folder of class files, first seed, count, then "messages" to
+// print the text of each error as well, "stacks" to print its whole stack, and a folder to which the damaged files are written.
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -73,6 +74,17 @@ public class Mutate {
         return b;
     }
 
+    static boolean messages, stacks;
+
+    /** The class of a throwable, and with "messages" its text in one line without identity hashes. */
+    static String describe(Throwable e) {
+        if (stacks) {
+            e.printStackTrace(System.out);
+        }
+        String name = e.getClass().getName();
+        return messages ? name + ": " + String.valueOf(e.getMessage()).replaceAll("@[0-9a-f]+", "@id").replace('\n', '|') : name;
+    }
+
     static String outcome(String name, Map<String, byte[]> classes) {
         try {
             Class<?> c = Class.forName(name, true, new OneLoader(classes));
@@ -87,9 +99,9 @@ public class Mutate {
                 try {
                     result[0] = "ran " + run.invoke(null);
                 } catch (InvocationTargetException e) {
-                    result[0] = "threw " + e.getCause().getClass().getName();
+                    result[0] = "threw " + describe(e.getCause());
                 } catch (Throwable e) {
-                    result[0] = "not run " + e.getClass().getName();
+                    result[0] = "not run " + describe(e);
                 }
             });
             thread.setDaemon(true);
@@ -97,7 +109,7 @@ public class Mutate {
             thread.join(3000);
             return result[0] == null ? "no end" : (String) result[0];
         } catch (Throwable e) {
-            return "error " + e.getClass().getName();
+            return "error " + describe(e);
         }
     }
 
@@ -116,12 +128,19 @@ public class Mutate {
         List<String> names = List.copyOf(originals.keySet());
         long first = Long.parseLong(args[1]);
         long count = Long.parseLong(args[2]);
+        List<String> options = List.of(args).subList(3, args.length);
+        messages = options.contains("messages");
+        stacks = options.contains("stacks");
+        String folder = options.stream().filter(o -> o.contains("/")).findFirst().orElse(null);
         StringBuilder out = new StringBuilder();
         for (long seed = first; seed < first + count; seed++) {
             Random random = new Random(seed * 0x9E3779B97F4A7C15L);
             String victim = names.get(random.nextInt(names.size()));
             Map<String, byte[]> classes = new HashMap<>(originals);
             classes.put(victim, mutate(originals.get(victim), random));
+            if (folder != null) {
+                Files.write(Path.of(folder, victim + ".class"), classes.get(victim));
+            }
             String outer = victim.contains("$") ? victim.substring(0, victim.indexOf('$')) : victim;
             String subject = subjects.contains(outer) ? outer : "Objects1";
             out.append(seed).append(' ').append(victim).append(' ').append(outcome(subject, classes)).append('\n');

@@ -24,13 +24,13 @@ def find_jdk17():
     sys.exit("no OpenJDK 17 found")
 
 
-def run(vm, classes, first, count, limit):
+def run(vm, classes, first, count, limit, options):
     try:
-        done = subprocess.run([vm, "-Xmx512m", "-cp", f"{classes}/tool", "Mutate", f"{classes}/subjects", str(first), str(count)],
+        done = subprocess.run([vm, "-Xmx512m", "-cp", f"{classes}/tool", "Mutate", f"{classes}/subjects", str(first), str(count), *options],
                               capture_output=True, text=True, timeout=limit)
-        return done.returncode, done.stdout.splitlines(), done.stderr
+        return done.returncode, done.stdout.rstrip("\n").split("\n"), done.stderr
     except subprocess.TimeoutExpired as expired:
-        return "timeout", (expired.stdout or b"").decode().splitlines(), ""
+        return "timeout", (expired.stdout or b"").decode("utf-8", "replace").split("\n")[:-1], ""
 
 
 def main():
@@ -41,7 +41,10 @@ def main():
     parser.add_argument("--chunk", type=int, default=1000)
     parser.add_argument("--sample", type=int, default=1)
     parser.add_argument("--limit", type=int, default=300, help="seconds per chunk")
+    parser.add_argument("--show", type=int, default=20, help="problems printed per chunk")
+    parser.add_argument("--messages", action="store_true", help="compare the texts of the errors too")
     arguments = parser.parse_args()
+    options = ["messages"] if arguments.messages else []
     jdk = find_jdk17()
     with tempfile.TemporaryDirectory(prefix="cjvm-mutation-") as work:
         for folder, source in (("tool", "Mutate.java"), ("subjects", "Subjects.java")):
@@ -49,12 +52,12 @@ def main():
 
         def chunk(number):
             first = arguments.first + number * arguments.chunk
-            code, ours, errors = run(arguments.cjvm, work, first, arguments.chunk, arguments.limit)
+            code, ours, errors = run(arguments.cjvm, work, first, arguments.chunk, arguments.limit, options)
             problems = []
             if code != 0 or len(ours) != arguments.chunk:
                 problems.append(f"seeds from {first}: exit {code} after {len(ours)} lines\n{errors[-2000:]}")
             if number % arguments.sample == 0:
-                _, theirs, _ = run(jdk + "/bin/java", work, first, arguments.chunk, arguments.limit)
+                _, theirs, _ = run(jdk + "/bin/java", work, first, arguments.chunk, arguments.limit, options)
                 for a, b in zip(theirs, ours):
                     if a != b:
                         problems.append(f"java: {a}\n    cjvm: {b}")
@@ -64,7 +67,7 @@ def main():
         passed = failed = 0
         with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for lines, problems in pool.map(chunk, range(chunks)):
-                for problem in problems[:20]:
+                for problem in problems[:arguments.show]:
                     print(problem)
                 failed += len(problems)
                 passed += max(0, lines - len(problems))

@@ -155,6 +155,34 @@ TEST(Monitor, TimedWaitEndsAndKeepsTheDepth) {
   EXPECT_EQ(monitor_owner(object), 0u);
 }
 
+// A notified waiter finds the monitor taken again; the next exit must wake it once more.
+TEST(Monitor, NotifiedWaitersGetTheMonitorInTheEnd) {
+  Object* object = new_object();
+  std::atomic<bool> stop{false};
+  std::int64_t woken = 0;
+  std::thread waiter([&] {
+    TestThread thread;
+    for (int round = 0; round < 20'000; ++round) {
+      monitor_enter(*thread, object);
+      monitor_wait(*thread, object, 1'000);
+      ++woken;
+      monitor_exit(*thread, object);
+    }
+    stop.store(true);
+  });
+  std::thread notifier([&] {
+    TestThread thread;
+    while (!stop.load()) {
+      monitor_enter(*thread, object);
+      monitor_notify(*thread, object, true);
+      monitor_exit(*thread, object);
+    }
+  });
+  waiter.join();
+  notifier.join();
+  EXPECT_EQ(woken, 20'000);
+}
+
 TEST(Monitor, RecordsOfDeadObjectsAreReused) {
   JavaThread& thread = main_thread();
   std::size_t before = monitor_count();
