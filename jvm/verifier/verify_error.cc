@@ -37,6 +37,29 @@ std::string_view sentence(Fault fault, bool has_expected) {
   }
 }
 
+// What `java` calls the bytes that are no instruction of the specification but one of its own.
+constexpr std::size_t kFirstInternalOpcode = 202;
+constexpr std::string_view kInternalNames[] = {
+    "breakpoint",        "fast_agetfield",    "fast_bgetfield",
+    "fast_cgetfield",    "fast_dgetfield",    "fast_fgetfield",
+    "fast_igetfield",    "fast_lgetfield",    "fast_sgetfield",
+    "fast_aputfield",    "fast_bputfield",    "fast_zputfield",
+    "fast_cputfield",    "fast_dputfield",    "fast_fputfield",
+    "fast_iputfield",    "fast_lputfield",    "fast_sputfield",
+    "fast_aload_0",      "fast_iaccess_0",    "fast_aaccess_0",
+    "fast_faccess_0",    "fast_iload",        "fast_iload2",
+    "fast_icaload",      "fast_invokevfinal", "fast_linearswitch",
+    "fast_binaryswitch", "fast_aldc",         "fast_aldc_w",
+    "return_register_finalizer",              "invokehandle",
+    "nofast_getfield",   "nofast_putfield",   "nofast_aload_0",
+    "nofast_iload",      "_shouldnotreachhere"};
+
+std::string_view instruction_name(std::uint8_t code) {
+  if (auto name = instruction_info(code).name; !name.empty()) return name;
+  std::size_t internal = code - kFirstInternalOpcode;
+  return internal < std::size(kInternalNames) ? kInternalNames[internal] : "<illegal>";
+}
+
 class Writer {
  public:
   Writer(const TypeTable& types, const ClassFile& file, const MethodInfo& method)
@@ -65,8 +88,7 @@ class Writer {
     std::string_view name = "<invalid>";
     Bytes code = method_.code.bytecode;
     if (bci < code.size()) {
-      name = instruction_info(code[bci]).name;
-      if (name.empty()) name = "<illegal>";
+      name = instruction_name(code[bci]);
     }
     print("  Location:\n    {}.{}{} @{}: {}\n", class_name, method_.name, method_.descriptor, bci,
           name);
@@ -166,6 +188,11 @@ class Writer {
       for (int count = in.u2(); count > 0; --count) {
         start = out_.size();
         out_ += "    ";
+        if (in.at_end()) {
+          // A frame that is counted but not there: `java` takes what follows in memory, mostly a 0.
+          print("same_frame(@{})", bci + 1);
+          return;
+        }
         bci = write_map_frame(in, bci);
         out_ += '\n';
       }
@@ -192,7 +219,7 @@ class Writer {
     } else {
       bci += in.u2() + 1;
       if (type == 247) {
-        print("same_locals_1_stack_item_frame_extended(@{},", bci);
+        print("same_locals_1_stack_item_extended(@{},", bci);
         out_ += map_type(in) + ')';
       } else if (type < 251) {
         print("chop_frame(@{},{})", bci, 251 - type);

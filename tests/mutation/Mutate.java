@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Damages class files in reproducible ways, defines, links, initializes and runs each in a loader of its own, and prints one
 // line per seed with what happened: "seed class outcome". Arguments: folder of class files, first seed, count, then "messages" to
-// print the text of each error as well, "stacks" to print its whole stack, and a folder to which the damaged files are written.
+// print the text of each error as well, "stacks" to print its whole stack, "apart" for one line per method of the damaged class
+// with what happens if the other methods' bodies are replaced by a throw, and a folder to which the damaged files are written.
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +77,85 @@ public class Mutate {
             }
         }
         return b;
+    }
+
+    /**
+     * One class file per method with code: the given one, with the bodies of all other methods replaced by "aconst_null; athrow", which
+     * no verifier refuses. Empty if the file cannot be taken apart.
+     */
+    static List<byte[]> methodsApart(byte[] file) throws IOException {
+        List<byte[]> result = new ArrayList<>();
+        try {
+            int methods = (int) apart(file, -1, new ByteArrayOutputStream());
+            for (int keep = 0; keep < methods; keep++) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                apart(file, keep, out);
+                result.add(out.toByteArray());
+            }
+        } catch (RuntimeException e) {
+            result.clear();
+        }
+        return result;
+    }
+
+    /** Writes the file with only the code of method `keep`; the number of its methods. */
+    static int apart(byte[] file, int keep, ByteArrayOutputStream result) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(file);
+        int count = in.getShort(8) & 0xffff;
+        int codeName = 0;
+        in.position(10);
+        for (int i = 1; i < count; i++) {
+            int tag = in.get();
+            switch (tag) {
+                case 1 -> {
+                    byte[] text = new byte[in.getShort() & 0xffff];
+                    in.get(text);
+                    codeName = new String(text).equals("Code") ? i : codeName;
+                }
+                case 7, 8, 16, 19, 20 -> skip(in, 2);
+                case 15 -> skip(in, 3);
+                case 5, 6 -> {
+                    skip(in, 8);
+                    i++;
+                }
+                default -> skip(in, 4);
+            }
+        }
+        skip(in, 6);
+        skip(in, 2 * (in.getShort() & 0xffff));
+        for (int fields = in.getShort(); fields > 0; fields--) {
+            skip(in, 6);
+            for (int attributes = in.getShort(); attributes > 0; attributes--) {
+                skip(in, 2);
+                skip(in, in.getInt());
+            }
+        }
+        DataOutputStream out = new DataOutputStream(result);
+        int methods = in.getShort();
+        out.write(file, 0, in.position());
+        for (int method = 0; method < methods; method++) {
+            out.write(file, in.position(), 8);
+            skip(in, 6);
+            for (int attributes = in.getShort(); attributes > 0; attributes--) {
+                int at = in.position(), name = in.getShort(), length = in.getInt();
+                skip(in, length);
+                if (name != codeName || method == keep) {
+                    out.write(file, at, 6 + length);
+                    continue;
+                }
+                out.writeShort(name);
+                out.writeInt(14);
+                out.writeShort(1);
+                out.write(file, at + 8, 2);
+                out.write(new byte[] {0, 0, 0, 2, 1, (byte) 0xbf, 0, 0, 0, 0});
+            }
+        }
+        out.write(file, in.position(), in.remaining());
+        return methods;
+    }
+
+    static void skip(ByteBuffer in, int bytes) {
+        in.position(in.position() + bytes);
     }
 
     static boolean messages, stacks;
@@ -143,7 +227,11 @@ public class Mutate {
             }
             String outer = victim.contains("$") ? victim.substring(0, victim.indexOf('$')) : victim;
             String subject = subjects.contains(outer) ? outer : "Objects1";
-            out.append(seed).append(' ').append(victim).append(' ').append(outcome(subject, classes)).append('\n');
+            List<byte[]> variants = options.contains("apart") ? methodsApart(classes.get(victim)) : List.of(classes.get(victim));
+            for (byte[] variant : variants) {
+                classes.put(victim, variant);
+                out.append(seed).append(' ').append(victim).append(' ').append(outcome(subject, classes)).append('\n');
+            }
             if (out.length() > 2000) {
                 System.out.print(out);
                 System.out.flush();

@@ -33,6 +33,18 @@ def run(vm, classes, first, count, limit, options):
         return "timeout", (expired.stdout or b"").decode("utf-8", "replace").split("\n")[:-1], ""
 
 
+def verifies_in_another_order(vm, classes, line, limit, options):
+    """Whether `java` too gives the outcome `line` if the method that it comes from were verified first.
+
+    The specification does not say in which order the methods of a class are verified, and HotSpot's depends on the addresses of their
+    names; so a class with two bad methods fails for one or the other, after loading the classes that those before it mention.
+    """
+    if "Error" not in line:
+        return False
+    _, outcomes, _ = run(vm, classes, int(line.split()[0]), 1, limit, options + ["apart"])
+    return line in outcomes
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cjvm", default=str(HERE.parents[1] / "build/release/cjvm"))
@@ -59,7 +71,7 @@ def main():
             if number % arguments.sample == 0:
                 _, theirs, _ = run(jdk + "/bin/java", work, first, arguments.chunk, arguments.limit, options)
                 for a, b in zip(theirs, ours):
-                    if a != b:
+                    if a != b and not verifies_in_another_order(jdk + "/bin/java", work, b, arguments.limit, options):
                         problems.append(f"java: {a}\n    cjvm: {b}")
             return len(ours), problems
 
