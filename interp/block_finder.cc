@@ -28,18 +28,7 @@ void pop_value(StackShape& shape) {
 
 }  // namespace
 
-StackShuffle shuffle_of(Opcode opcode, const StackShape& shape) {
-  // Widths of the topmost values, top first.
-  std::size_t at = shape.size();
-  auto next_is_wide = [&] {
-    if (at == 0) return false;
-    bool wide = shape[at - 1] == '-';
-    at -= wide ? 2 : 1;
-    return wide;
-  };
-  bool first = next_is_wide();
-  bool second = next_is_wide();
-  bool third = next_is_wide();
+StackShuffle shuffle_of(Opcode opcode, bool first, bool second, bool third) {
   switch (opcode) {
     case Opcode::pop: return {1, 0, {}};
     case Opcode::pop2: return first ? StackShuffle{1, 0, {}} : StackShuffle{2, 0, {}};
@@ -88,10 +77,19 @@ void apply_to_shape(const CodeCursor& at, const ConstantPool& pool, StackShape& 
     }
     case Opcode::pop: case Opcode::pop2: case Opcode::dup: case Opcode::dup_x1: case Opcode::dup_x2:
     case Opcode::dup2: case Opcode::dup2_x1: case Opcode::dup2_x2: case Opcode::swap: {
-      StackShuffle shuffle = shuffle_of(at.opcode(), shape);
-      std::vector<bool> wide(static_cast<std::size_t>(shuffle.inputs));
+      // Widths of the topmost values, top first.
+      std::size_t below = shape.size();
+      auto next_is_wide = [&] {
+        if (below == 0) return false;
+        bool is_wide = shape[below - 1] == '-';
+        below -= is_wide ? 2 : 1;
+        return is_wide;
+      };
+      bool first = next_is_wide(), second = next_is_wide(), third = next_is_wide();
+      StackShuffle shuffle = shuffle_of(at.opcode(), first, second, third);
+      bool wide[4] = {};
       for (int i = shuffle.inputs; i-- > 0;) {
-        wide[static_cast<std::size_t>(i)] = shape.back() == '-';
+        wide[i] = shape.back() == '-';
         pop_value(shape);
       }
       for (int i = 0; i < shuffle.outputs; ++i) push(shape, wide[shuffle.order[i]] ? 'J' : 'I');
@@ -140,8 +138,14 @@ void apply_to_shape(const CodeCursor& at, const ConstantPool& pool, StackShape& 
   }
 }
 
-BlockFinder::BlockFinder(const CodeInfo& code, const ConstantPool& pool)
-    : code_(code), pool_(pool), marks_(code.bytecode.size()), shape_index_(code.bytecode.size()) {
+void BlockFinder::find(const CodeInfo& code, const ConstantPool& pool) {
+  code_ = &code;
+  pool_ = &pool;
+  marks_.assign(code.bytecode.size(), 0);
+  shape_index_.resize(code.bytecode.size());
+  shapes_.clear();
+  work_.clear();
+  max_depth_ = 0;
   reach(0, {});
   for (;;) {
     while (!work_.empty()) {
@@ -150,7 +154,7 @@ BlockFinder::BlockFinder(const CodeInfo& code, const ConstantPool& pool)
       if ((marks_[bci] & kVisited) == 0) run(bci);
     }
     // Handlers of ranges in which something is reachable.
-    for (ExceptionHandler handler : code_.handlers) {
+    for (ExceptionHandler handler : code_->handlers) {
       if ((marks_[handler.handler_pc] & kStart) != 0) continue;
       for (std::uint32_t bci = handler.start_pc; bci < handler.end_pc; ++bci) {
         if (is_reachable(bci)) {
@@ -177,14 +181,14 @@ void BlockFinder::reach(std::int64_t bci, const StackShape& shape) {
 
 void BlockFinder::run(std::uint32_t bci) {
   StackShape shape = shapes_[shape_index_[bci]];
-  for (CodeCursor at(code_.bytecode, bci); !at.done(); at.next()) {
+  for (CodeCursor at(code_->bytecode, bci); !at.done(); at.next()) {
     if (is_reachable(at.bci())) return;
     marks_[at.bci()] |= kVisited;
     if (at.opcode() == Opcode::jsr || at.opcode() == Opcode::jsr_w) {
       // A subroutine leaves the stack as it was below its return address.
       reach(at.next_bci(), shape);
     }
-    apply_to_shape(at, pool_, shape);
+    apply_to_shape(at, *pool_, shape);
     max_depth_ = std::max(max_depth_, shape.size());
     switch (at.info().operands) {
       case Operands::branch2:
@@ -205,11 +209,11 @@ void BlockFinder::run(std::uint32_t bci) {
 
 std::int64_t BlockFinder::repeatable_condition(std::uint32_t bci) const {
   constexpr int kMaxInstructions = 8;
-  CodeCursor jump(code_.bytecode, bci);
+  CodeCursor jump(code_->bytecode, bci);
   std::int64_t target = jump.branch_target();
   if (target >= bci || !shape_at(static_cast<std::uint32_t>(target)).empty()) return -1;
   int count = 0;
-  for (CodeCursor at(code_.bytecode, static_cast<std::uint32_t>(target)); !at.done(); at.next()) {
+  for (CodeCursor at(code_->bytecode, static_cast<std::uint32_t>(target)); !at.done(); at.next()) {
     if (++count > kMaxInstructions || at.bci() >= bci) return -1;
     if (count > 1 && is_block_start(at.bci())) return -1;
     // An invokedynamic instruction is one call site (JVMS 6.5): it is not doubled.
@@ -221,12 +225,12 @@ std::int64_t BlockFinder::repeatable_condition(std::uint32_t bci) const {
 
 // The instruction behind a repeatable condition becomes the target of a branch.
 void BlockFinder::mark_loop_exits() {
-  for (CodeCursor at(code_.bytecode); !at.done(); at.next()) {
+  for (CodeCursor at(code_->bytecode); !at.done(); at.next()) {
     if (!is_reachable(at.bci())) continue;
     if (at.opcode() != Opcode::goto_ && at.opcode() != Opcode::goto_w) continue;
     std::int64_t condition = repeatable_condition(at.bci());
     if (condition < 0) continue;
-    CodeCursor branch(code_.bytecode, static_cast<std::uint32_t>(condition));
+    CodeCursor branch(code_->bytecode, static_cast<std::uint32_t>(condition));
     std::uint32_t next = branch.next_bci();
     if (is_block_start(next)) continue;
     // Nothing was on the stack at the head; whatever the condition leaves there has the same shape on both ways.

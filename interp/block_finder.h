@@ -17,7 +17,8 @@ using StackShape = std::string;
 
 class BlockFinder {
  public:
-  BlockFinder(const CodeInfo& code, const ConstantPool& pool);
+  // Begins a method; memory of the last one is used again.
+  void find(const CodeInfo& code, const ConstantPool& pool);
 
   bool is_reachable(std::uint32_t bci) const { return (marks_[bci] & kVisited) != 0; }
   bool is_block_start(std::uint32_t bci) const { return bci < marks_.size() && (marks_[bci] & kStart) != 0; }
@@ -35,8 +36,8 @@ class BlockFinder {
   void run(std::uint32_t bci);
   void mark_loop_exits();
 
-  const CodeInfo& code_;
-  const ConstantPool& pool_;
+  const CodeInfo* code_ = nullptr;
+  const ConstantPool* pool_ = nullptr;
   std::vector<std::uint8_t> marks_;
   std::vector<std::uint32_t> shape_index_;  // by bci, into shapes_
   std::vector<StackShape> shapes_;
@@ -54,7 +55,8 @@ struct StackShuffle {
   int outputs;
   std::uint8_t order[6];
 };
-// `shape`: the stack before. Opcode: dup dup_x1 dup_x2 dup2 dup2_x1 dup2_x2 swap pop pop2.
-StackShuffle shuffle_of(Opcode opcode, const StackShape& shape);
+// Opcode: dup dup_x1 dup_x2 dup2 dup2_x1 dup2_x2 swap pop pop2. `first`, `second`, `third`: whether the topmost value
+// and those below it are wide.
+StackShuffle shuffle_of(Opcode opcode, bool first, bool second, bool third);
 
 }  // namespace cjvm

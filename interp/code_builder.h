@@ -20,7 +20,13 @@ class CodeBuilder {
   };
   static constexpr std::uint32_t kNone = ~0u;
 
-  explicit CodeBuilder(std::size_t code_length) : index_of_bci_(code_length, kNone) {}
+  // Begins a method; memory of the last one is used again.
+  void reset(std::size_t code_length) {
+    cells_.clear();
+    index_of_bci_.assign(code_length, kNone);
+    fixups_.clear();
+    last_ = kNone;
+  }
 
   void set_bci(std::uint32_t bci) { bci_ = static_cast<std::uint16_t>(bci); }
   // From here on instructions belong to the block at `bci`.
@@ -83,7 +89,7 @@ class CodeBuilder {
   Op choose_form(Op op, std::uint32_t x, std::uint32_t y = kNone, std::uint32_t z = kNone) const {
     if (last_ == kNone) return op;
     const Cell& before = cells_[last_];
-    if (result_accumulator(before.op) != operand_accumulator(op)) return op;
+    if (before.op == Op::kCount || accumulators_of(before.op).result != accumulators_of(op).operand) return op;
     const std::uint32_t sources[] = {x, y, z};
     for (unsigned i = 0; i < 3; ++i) {
       if (sources[i] != before.content.a) continue;

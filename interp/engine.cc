@@ -65,6 +65,7 @@ Op intrinsic_entry(MethodHandleIntrinsic intrinsic) {
 Engine::Engine(const HandlerTable& table) : table_(table) {
   check(the_engine == nullptr, "there is one execution engine");
   the_engine = this;
+  make_accumulator_facts();
   set_quick_handlers(table);
   set_entry_handlers(table);
 }
@@ -108,7 +109,7 @@ Slot Engine::invoke(JavaThread& thread, Method* method, const Slot* arguments) {
 }
 
 Instruction* Engine::make_entry(Op op, Method* method) {
-  auto* cells = new Instruction[2]();
+  auto* cells = allocate_cells(2);
   cells[0].handler = table_[op];
   cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
   return cells;
@@ -158,7 +159,7 @@ const Instruction* Engine::make_native_entry(Method* method) {
   Op op = !plain ? Op::call_native
           : method->return_type == BasicType::Void ? Op::call_vm_native_void
                                                    : Op::call_vm_native;
-  auto* cells = new Instruction[4]();
+  auto* cells = allocate_cells(4);
   Instruction* native = cells;
   if (IntrinsicFunction* function = find_intrinsic(method)) {
     cells[0].handler = table_[method->return_type == BasicType::Void ? Op::enter_intrinsic_void

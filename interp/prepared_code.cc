@@ -2,6 +2,7 @@
 // Instruction facts, code storage and the disassembler.
 #include "interp/prepared_code.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iterator>
 #include <string>
@@ -16,22 +17,14 @@
 
 namespace cjvm {
 
-namespace {
+AccumulatorFacts accumulator_facts[static_cast<std::size_t>(Op::kCount)];
 
-constexpr OpInfo kOps[] = {
-#define PREPARED(name, operands, base, cells) {#name, Layout::operands, cells},
-#include "interp/prepared.def"
-};
+namespace {
 
 std::string_view without_form(std::string_view name) {
   return name.ends_with("_x") || name.ends_with("_y") || name.ends_with("_z") ? name.substr(0, name.size() - 2)
                                                                              : name;
 }
-
-struct AccumulatorFacts {
-  Accumulator result = Accumulator::kNone, operand = Accumulator::kGeneral;
-  Op forms[3] = {Op::kCount, Op::kCount, Op::kCount};
-};
 
 Accumulator accumulator_named(std::string_view type) {
   return type.find("float") != type.npos    ? Accumulator::kFloat
@@ -39,40 +32,53 @@ Accumulator accumulator_named(std::string_view type) {
                                             : Accumulator::kGeneral;
 }
 
-// The names say it: add_float, float_to_int, compare_double_l, if_float_g_lt.
-std::vector<AccumulatorFacts> make_accumulator_facts() {
-  std::unordered_map<std::string_view, Op> by_name;
-  for (std::size_t i = 0; i < std::size(kOps); ++i) by_name[kOps[i].name] = static_cast<Op>(i);
-  std::vector<AccumulatorFacts> facts(std::size(kOps));
-  for (std::size_t i = 0; i < std::size(kOps); ++i) {
-    std::string_view name = without_form(kOps[i].name);
-    std::size_t to = name.find("_to_");
-    facts[i].operand = accumulator_named(to == name.npos ? name : name.substr(0, to));
-    if (kOps[i].layout >= Layout::dst_slot) {
-      bool compares = name.starts_with("compare_");
-      facts[i].result = compares ? Accumulator::kGeneral : accumulator_named(to == name.npos ? name : name.substr(to));
+// Code is never freed, so it is cut from large pieces.
+class CodeArena {
+ public:
+  void* allocate(std::size_t bytes) {
+    bytes = (bytes + 15) & ~std::size_t{15};
+    if (bytes > left_) {
+      std::size_t piece = bytes > kPiece ? bytes : kPiece;
+      at_ = static_cast<char*>(std::aligned_alloc(16, piece));
+      check(at_ != nullptr, "there is memory for prepared code");
+      left_ = piece;
     }
-    for (unsigned k = 0; k < 3; ++k) {
-      std::string form = std::string(kOps[i].name) + "_" + "xyz"[k];
-      auto found = by_name.find(form);
-      if (found != by_name.end()) facts[i].forms[k] = found->second;
-    }
+    void* result = at_;
+    at_ += bytes;
+    left_ -= bytes;
+    return result;
   }
-  return facts;
-}
 
-const AccumulatorFacts& accumulator_facts(Op op) {
-  static const std::vector<AccumulatorFacts> facts = make_accumulator_facts();
-  return facts[static_cast<std::size_t>(op)];
-}
+ private:
+  static constexpr std::size_t kPiece = 256 * 1024;
+  char* at_ = nullptr;
+  std::size_t left_ = 0;
+};
+CodeArena arena;
 
 }  // namespace
 
-Accumulator result_accumulator(Op op) { return accumulator_facts(op).result; }
-Accumulator operand_accumulator(Op op) { return accumulator_facts(op).operand; }
-Op accumulator_form(Op op, unsigned operand) { return accumulator_facts(op).forms[operand]; }
-
-const OpInfo& op_info(Op op) { return kOps[static_cast<std::size_t>(op)]; }
+// The names say it: add_float, float_to_int, compare_double_l, if_float_g_lt.
+void make_accumulator_facts() {
+  std::unordered_map<std::string_view, Op> by_name;
+  for (std::size_t i = 0; i < std::size(kOps); ++i) by_name[kOps[i].name] = static_cast<Op>(i);
+  for (std::size_t i = 0; i < std::size(kOps); ++i) {
+    AccumulatorFacts& facts = accumulator_facts[i];
+    std::string_view name = without_form(kOps[i].name);
+    std::size_t to = name.find("_to_");
+    facts.operand = accumulator_named(to == name.npos ? name : name.substr(0, to));
+    if (kOps[i].layout >= Layout::dst_slot) {
+      bool compares = name.starts_with("compare_");
+      facts.result =
+          compares ? Accumulator::kGeneral : accumulator_named(to == name.npos ? name : name.substr(to));
+    }
+    if (name != kOps[i].name) continue;
+    for (unsigned k = 0; k < 3; ++k) {
+      auto found = by_name.find(std::string(name) + "_" + "xyz"[k]);
+      if (found != by_name.end()) facts.forms[k] = found->second;
+    }
+  }
+}
 
 Op HandlerTable::op_of(Handler handler) const {
   for (std::size_t i = 0; i < static_cast<std::size_t>(Op::kCount); ++i) {
@@ -81,12 +87,28 @@ Op HandlerTable::op_of(Handler handler) const {
   return Op::kCount;
 }
 
-PreparedCode::PreparedCode(Method* method, std::uint32_t cells) : method_(method), size_(cells) {
-  // Lives for ever, like the method: its memory is never given back.
-  cells_ = static_cast<Instruction*>(std::aligned_alloc(16, cells * sizeof(Instruction)));
-  check(cells_ != nullptr, "there is memory for prepared code");
-  bcis_.resize(cells);
+Instruction* allocate_cells(std::size_t count) {
+  // Linking asks for two cells per method: each thread cuts them from a piece of its own.
+  constexpr std::size_t kPieceCells = 1024;
+  static thread_local Instruction* at = nullptr;
+  static thread_local std::size_t left = 0;
+  if (count > left) {
+    at = static_cast<Instruction*>(std::aligned_alloc(16, kPieceCells * sizeof(Instruction)));
+    check(at != nullptr, "there is memory for prepared code");
+    left = kPieceCells;
+  }
+  Instruction* cells = at;
+  at += count;
+  left -= count;
+  std::fill_n(cells, count, Instruction{});
+  return cells;
 }
+
+PreparedCode::PreparedCode(Method* method, std::uint32_t cells)
+    : method_(method),
+      cells_(static_cast<Instruction*>(arena.allocate(cells * sizeof(Instruction)))),
+      size_(cells),
+      bcis_(static_cast<std::uint16_t*>(arena.allocate(cells * sizeof(std::uint16_t)))) {}
 
 void* PreparedCode::allocate_table(std::size_t bytes) {
   tables_.push_back(std::make_unique<char[]>(bytes));

@@ -38,15 +38,25 @@ struct OpInfo {
   std::uint8_t cells;
 };
 
-const OpInfo& op_info(Op op);
+inline constexpr OpInfo kOps[] = {
+#define PREPARED(name, operands, base, cells) {#name, Layout::operands, cells},
+#include "interp/prepared.def"
+};
+constexpr const OpInfo& op_info(Op op) { return kOps[static_cast<std::size_t>(op)]; }
 
 // The accumulators (see instruction.h).
 enum class Accumulator : std::uint8_t { kNone, kGeneral, kFloat, kDouble };
-// Which one `op` leaves its result in, and in which one its forms _x, _y, _z expect an operand.
-Accumulator result_accumulator(Op op);
-Accumulator operand_accumulator(Op op);
-// The form of `op` that takes source operand 0, 1 or 2 from the accumulator; kCount if there is none.
-Op accumulator_form(Op op, unsigned operand);
+// What an instruction does with them; derived from its name when the engine is made.
+struct AccumulatorFacts {
+  Accumulator result = Accumulator::kNone;      // in which one it leaves its result
+  Accumulator operand = Accumulator::kGeneral;  // in which one its forms _x, _y, _z expect an operand
+  Op forms[3] = {Op::kCount, Op::kCount, Op::kCount};  // the form that takes source operand 0, 1, 2; kCount: none
+};
+extern AccumulatorFacts accumulator_facts[static_cast<std::size_t>(Op::kCount)];
+void make_accumulator_facts();
+
+inline const AccumulatorFacts& accumulators_of(Op op) { return accumulator_facts[static_cast<std::size_t>(op)]; }
+inline Op accumulator_form(Op op, unsigned operand) { return accumulators_of(op).forms[operand]; }
 
 // Handlers of one instantiation, indexed by Op.
 struct HandlerTable {
@@ -70,6 +80,9 @@ struct LookupSwitch {
   std::int32_t table[];
 };
 
+// Zeroed cells outside of prepared code (entries of methods), never freed. Any thread.
+Instruction* allocate_cells(std::size_t count);
+
 class PreparedCode {
  public:
   struct HandlerRange {
@@ -77,6 +90,7 @@ class PreparedCode {
     std::uint32_t target;  // cell
   };
 
+  // Requires: translations are serialized.
   PreparedCode(Method* method, std::uint32_t cells);
 
   Method* method() const { return method_; }
@@ -89,7 +103,7 @@ class PreparedCode {
   int bci_of(const Instruction* pc) const { return bcis_[index_of(pc)]; }
 
   // For the translator.
-  std::vector<std::uint16_t>& bcis() { return bcis_; }
+  std::uint16_t* bcis() { return bcis_; }
   std::vector<HandlerRange>& handlers() { return handlers_; }
   const std::vector<HandlerRange>& handlers() const { return handlers_; }
   // Memory that lives as long as the code, for switch tables.
@@ -102,7 +116,7 @@ class PreparedCode {
   Method* method_;
   Instruction* cells_;
   std::uint32_t size_;
-  std::vector<std::uint16_t> bcis_;  // by cell
+  std::uint16_t* bcis_;  // by cell
   std::vector<HandlerRange> handlers_;
   std::vector<std::unique_ptr<char[]>> tables_;
 };

@@ -97,7 +97,7 @@ void install_getter(const Site& site, const Field& field) {
       code.bytecode[4] < kIreturn || code.bytecode[4] > kAreturn || method->return_type != field.type) {
     return;
   }
-  auto* cells = new Instruction[2]();
+  auto* cells = allocate_cells(2);
   cells[0].handler = (*quick_handlers)[kGetter[static_cast<unsigned>(field.type)]];
   cells[0].imm = static_cast<std::int32_t>(field.offset);
   cells[1].first_word = reinterpret_cast<std::uint64_t>(method);

@@ -30,8 +30,11 @@ struct Entry {
 
 class SymbolicStack {
  public:
-  // `base`: frame slot of position 0.
-  explicit SymbolicStack(std::uint32_t base) : base_(base) {}
+  // Begins a method. `base`: frame slot of position 0.
+  void begin(std::uint32_t base) {
+    base_ = base;
+    entries_.clear();
+  }
 
   std::size_t depth() const { return entries_.size(); }
   bool empty() const { return entries_.empty(); }
@@ -69,10 +72,15 @@ class SymbolicStack {
       }
     }
   }
-  StackShape shape() const {
-    StackShape text;
-    for (const Entry& entry : entries_) text += entry.kind == Entry::kSecond ? '-' : entry.wide ? '2' : '1';
-    return text;
+  // Whether the value `n` values below the top is wide; false if there is none.
+  bool is_wide(int n) const {
+    std::size_t at = entries_.size();
+    for (;;) {
+      if (at == 0) return false;
+      bool wide = entries_[at - 1].kind == Entry::kSecond;
+      if (n-- == 0) return wide;
+      at -= wide ? 2 : 1;
+    }
   }
   bool holds(std::uint32_t slot) const {
     for (const Entry& entry : entries_) {
@@ -82,7 +90,7 @@ class SymbolicStack {
   }
 
  private:
-  std::uint32_t base_;
+  std::uint32_t base_ = 0;
   std::vector<Entry> entries_;
 };
 

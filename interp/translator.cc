@@ -40,16 +40,45 @@ static_assert(negated(2) == 3 && negated(4) == 5);
 bool fits16(std::int64_t v) { return v >= -32768 && v <= 32767; }
 bool fits32(std::int64_t v) { return v == static_cast<std::int32_t>(v); }
 
+// A class file may ask for far more locals and stack than its code uses, and more than operands can number.
+void fit_frame(Method* method, std::size_t max_depth) {
+  constexpr std::uint32_t kPlenty = 0x4000;
+  if (method->max_locals < kPlenty && method->max_stack < kPlenty) return;
+  const CodeInfo& code = method->info->code;
+  std::uint32_t used = method->argument_slots;
+  for (CodeCursor at(code.bytecode); !at.done(); at.next()) {
+    const InstructionInfo& info = at.info();
+    if (info.operands < Operands::local || info.operands > Operands::local_s1) continue;
+    auto is_wide = [](std::string_view types) { return types == "J" || types == "D"; };
+    used = std::max(used, at.local() + (is_wide(info.pops) || is_wide(info.pushes) ? 2u : 1u));
+  }
+  method->max_locals = used + (method->is_synchronized() ? 1 : 0);
+  method->max_stack = static_cast<std::uint16_t>(std::min<std::size_t>(method->max_stack, max_depth));
+}
+
+// What a translation needs and the next one can use again: most methods are small, and making these would cost more than
+// filling them. Translations are serialized.
+struct Workspace {
+  BlockFinder blocks;
+  SymbolicStack stack;
+  CodeBuilder out;
+};
+
 class Translator {
  public:
-  Translator(Method* method, const HandlerTable& table)
+  Translator(Method* method, const HandlerTable& table, Workspace& workspace)
       : method_(method),
         table_(table),
         code_(method->info->code),
         pool_(method->holder->file->constants()),
-        blocks_(code_, pool_),
-        stack_(method->max_locals + static_cast<std::uint32_t>(Frame::kSlots)),
-        out_(code_.bytecode.size()) {}
+        blocks_(workspace.blocks),
+        stack_(workspace.stack),
+        out_(workspace.out) {
+    blocks_.find(code_, pool_);
+    fit_frame(method, blocks_.max_depth());
+    stack_.begin(method->max_locals + static_cast<std::uint32_t>(Frame::kSlots));
+    out_.reset(code_.bytecode.size());
+  }
 
   PreparedCode* run() {
     emit_entry();
@@ -263,7 +292,7 @@ class Translator {
 
   // dup and its siblings: values that lie in stack slots move to the lowest position where they are wanted.
   void shuffle(Opcode opcode) {
-    StackShuffle plan = shuffle_of(opcode, stack_.shape());
+    StackShuffle plan = shuffle_of(opcode, stack_.is_wide(0), stack_.is_wide(1), stack_.is_wide(2));
     Entry inputs[4];
     std::size_t position = 0;
     for (int i = plan.inputs; i-- > 0;) inputs[i] = stack_.pop(position);
@@ -300,7 +329,7 @@ class Translator {
         if (!read_later) ready = i;
       }
       if (ready < 0) {
-        std::uint32_t scratch = stack_.slot_of(std::max(stack_.depth(), std::size_t{code_.max_stack}));
+        std::uint32_t scratch = stack_.slot_of(std::max(stack_.depth(), blocks_.max_depth()));
         extra_stack_ = 1;
         emit_move(scratch, moves[0].from);
         moves[0].from = scratch;
@@ -596,9 +625,9 @@ class Translator {
   const HandlerTable& table_;
   const CodeInfo& code_;
   const ConstantPool& pool_;
-  BlockFinder blocks_;
-  SymbolicStack stack_;
-  CodeBuilder out_;
+  BlockFinder& blocks_;
+  SymbolicStack& stack_;
+  CodeBuilder& out_;
   std::uint32_t entry_ = 0;
   std::uint32_t placed_[4] = {};
   int extra_stack_ = 0;  // slots that the frame needs beyond the class file's max_stack
@@ -826,6 +855,9 @@ PreparedCode* CodeBuilder::finish(Method* method, const HandlerTable& table) {
   return code;
 }
 
-PreparedCode* translate(Method* method, const HandlerTable& table) { return Translator(method, table).run(); }
+PreparedCode* translate(Method* method, const HandlerTable& table) {
+  static Workspace workspace;
+  return Translator(method, table, workspace).run();
+}
 
 }  // namespace cjvm

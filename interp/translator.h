@@ -15,7 +15,7 @@ class CannotTranslate : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Translates `method`, which has bytecode. May raise method->max_stack by what its calls need in addition; nobody may have
+// Translates `method`, which has bytecode. May change method->max_stack and max_locals to what the code needs; nobody may have
 // called the method before. The result lives for ever; its first cell is the entry.
 PreparedCode* translate(Method* method, const HandlerTable& table);
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "classlib-glue/exports/access.h"
+#include "classlib-glue/exports/platform_text.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/linking/modules.h"
 #include "jvm/vm.h"
@@ -96,7 +97,7 @@ Properties vm_properties(const Vm& vm) {
 Object* string_array(JavaThread& thread, const std::vector<std::string>& texts) {
   Array* array = new_ref_array(thread, well_known::String, static_cast<std::int32_t>(texts.size()));
   std::int32_t i = 0;
-  for (const std::string& text : texts) set_element(thread, array, i++, make_string(text));
+  for (const std::string& text : texts) set_element(thread, array, i++, make_platform_string(text));
   return array;
 }
 
@@ -170,8 +171,8 @@ JNIEXPORT jobjectArray JVM_GetProperties(JNIEnv* env) {
                                   static_cast<std::int32_t>(properties.size() * 2));
     std::int32_t i = 0;
     for (const auto& [name, value] : properties) {
-      set_element(thread, result, i++, make_string(name));
-      set_element(thread, result, i++, make_string(value));
+      set_element(thread, result, i++, make_platform_string(name));
+      set_element(thread, result, i++, make_platform_string(value));
     }
     return local<jobjectArray>(thread, result);
   });
@@ -208,7 +209,7 @@ JNIEXPORT jobject JVM_InitAgentProperties(JNIEnv* env, jobject properties) {
   return entry(env, [&](JavaThread& thread) {
     Object* target = require(resolve(properties));
     auto put = [&](std::string_view name, std::string_view value) {
-      call_virtual(thread, well_known::Properties_put, {target, make_string(name), make_string(value)});
+      call_virtual(thread, well_known::Properties_put, {target, make_string(name), make_platform_string(value)});
     };
     const Options& options = thread.vm->options();
     put("sun.java.command", options.property("sun.java.command").value_or(""));

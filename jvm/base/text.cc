@@ -111,23 +111,18 @@ std::string external_type_name(std::string_view d) {
 
 std::string external_method_name(std::string_view class_name, std::string_view name,
                                  std::string_view descriptor) {
-  std::size_t close = descriptor.rfind(')');
-  std::string out = external_type_name(descriptor.substr(close + 1));
-  out += ' ';
-  out += dots(class_name);
-  out += '.';
-  out += name;
-  out += '(';
+  // Names of classes may contain parentheses: the types are taken one by one.
+  std::string parameters;
   std::size_t i = 1;
-  while (i < close) {
+  while (i < descriptor.size() && descriptor[i] != ')') {
     std::size_t start = i;
     while (descriptor[i] == '[') ++i;
     i = descriptor[i] == 'L' ? descriptor.find(';', i) + 1 : i + 1;
-    if (start > 1) out += ", ";
-    out += external_type_name(descriptor.substr(start, i - start));
+    if (start > 1) parameters += ", ";
+    parameters += external_type_name(descriptor.substr(start, i - start));
   }
-  out += ')';
-  return out;
+  return cat(external_type_name(descriptor.substr(i + 1)), ' ', dots(class_name), '.', name, '(', parameters,
+             ')');
 }
 
 std::string_view package_of(std::string_view internal_name) {

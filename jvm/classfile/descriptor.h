@@ -4,6 +4,7 @@
 // functions everything requires a valid descriptor.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -73,9 +74,14 @@ constexpr char computational_type(char type) {
   }
 }
 
-// The return descriptor of a method descriptor ("V", "I", "Ljava/lang/String;").
+// The return descriptor of a valid method descriptor ("V", "I", "Ljava/lang/String;"). Names of
+// classes may contain parentheses.
 constexpr std::string_view return_descriptor(std::string_view method) {
-  return method.substr(method.rfind(')') + 1);
+  std::size_t at = 1;
+  for (; at < method.size() && method[at] != ')'; ++at) {
+    if (method[at] == 'L') at = std::min(method.find(';', at), method.size() - 1);
+  }
+  return method.substr(at + 1);
 }
 // "Ljava/lang/String;" -> "java/lang/String"; array descriptors stay as they are: the form of a
 // Class constant.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Access control of JVMS 5.4.4: run-time packages, modules, nests. Nest hosts are resolved on first use and kept; a host that
-// cannot be resolved, or does not know the member, leaves the class in a nest of its own. Java threads.
+// Access control of JVMS 5.4.4: run-time packages, modules, nests. Nest hosts are resolved on first
+// use and kept; a host that cannot be resolved, or does not know the member, leaves the class in a
+// nest of its own. Java threads.
 #include "jvm/base/text.h"
 #include "jvm/frames/describe_class.h"
 #include "jvm/frames/exceptions.h"
@@ -22,15 +23,18 @@ constexpr std::uint16_t kStrictAccessVersion = 52;
 
 // Generated reflection accessors may touch everything.
 bool is_magic(const Class* klass) {
-  return well_known::MagicAccessorImpl != nullptr && klass->is_subclass_of(well_known::MagicAccessorImpl);
+  return well_known::MagicAccessorImpl != nullptr &&
+         klass->is_subclass_of(well_known::MagicAccessorImpl);
 }
 
-// Loaders for which HotSpot does not insist on package access between old classes: the application's and its parents.
+// Loaders for which HotSpot does not insist on package access between old classes: the
+// application's and its parents.
 bool is_trusted(const LoaderData* loader) {
   return is_privileged(loader) || loader->java_loader->klass() == well_known::AppClassLoader;
 }
 
-// Java compilers before 8 did not keep all rules; classes from one place are given the benefit of the doubt.
+// Java compilers before 8 did not keep all rules; classes from one place are given the benefit of
+// the doubt.
 bool is_relaxed(const Class* from, const Class* target) {
   return from->file != nullptr && target->file != nullptr &&
          from->file->major_version() < kStrictAccessVersion &&
@@ -59,7 +63,8 @@ std::string type_and_loader(const Class* klass) {
 
 // "java.lang.Foo: message" of a throwable.
 std::string describe(JavaThread& thread, Object* throwable) {
-  Object* message = thread.heap().load_reference(throwable, well_known::Throwable_detailMessage, Order::Plain);
+  Object* message =
+      thread.heap().load_reference(throwable, well_known::Throwable_detailMessage, Order::Plain);
   std::string text = throwable->klass()->external_name();
   return message == nullptr ? text : cat(text, ": ", string_utf8(message));
 }
@@ -76,13 +81,14 @@ Class* resolve_nest_host(JavaThread& thread, Class* klass) {
     if (is_throwable(thread.pending, Throwable::VirtualMachineError)) throw;
     Object* error = take_pending(thread);
     return in_own_nest(klass, cat("Nest host resolution of ", klass->external_name(), " with host ",
-                                  klass->file->constants().class_name(index), " failed: ",
-                                  describe(thread, error)));
+                                  klass->file->constants().class_name(index),
+                                  " failed: ", describe(thread, error)));
   }
-  std::string_view reason = !host->is_instance_class()            ? "host is not an instance class"
+  std::string_view reason = !host->is_instance_class()           ? "host is not an instance class"
                             : !same_runtime_package(host, klass) ? "types are in different packages"
-                            : !lists_member(host, klass) ? "current type is not listed as a nest member"
-                                                         : "";
+                            : !lists_member(host, klass)
+                                ? "current type is not listed as a nest member"
+                                : "";
   if (reason.empty()) return host;
   return in_own_nest(klass, cat("Type ", type_and_loader(klass), " is not a nest member of type ",
                                 type_and_loader(host), ": ", reason));
@@ -110,9 +116,10 @@ bool can_access_member(JavaThread& thread, Class* from, Class* resolved_in, Clas
                        std::uint16_t member_flags) {
   if (from == nullptr || from == holder || (member_flags & kAccPublic) != 0) return true;
   if ((member_flags & kAccProtected) != 0 && from->is_subclass_of(holder)) {
-    // JVMS 5.4.4: an instance member also needs the resolved class to be above or below the accessing one.
-    if ((member_flags & kAccStatic) != 0 || resolved_in == from || resolved_in->is_subclass_of(from) ||
-        from->is_subclass_of(resolved_in)) {
+    // JVMS 5.4.4: an instance member also needs the resolved class to be above or below the
+    // accessing one.
+    if ((member_flags & kAccStatic) != 0 || resolved_in == from ||
+        resolved_in->is_subclass_of(from) || from->is_subclass_of(resolved_in)) {
       return true;
     }
   }

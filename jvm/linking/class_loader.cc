@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Loading (JVMS 5.3): recorded classes first, without a lock; then lib/modules for the boot loader, ClassLoader.loadClass for
-// the others. Threads that load the same class at once do so independently, and the first to record it wins: nobody
-// waits, so loading cannot deadlock by itself. Java threads.
+// Loading (JVMS 5.3): recorded classes first, without a lock; then lib/modules for the boot loader,
+// ClassLoader.loadClass for the others. Threads that load the same class at once do so
+// independently, and the first to record it wins: nobody waits, so loading cannot deadlock by
+// itself. Java threads.
 #include "jvm/linking/class_loader.h"
 
 #include <vector>
@@ -44,7 +45,8 @@ LoaderData* make_loader_data(Object* java_loader) {
   return data;
 }
 
-// Loaders of reflection accessors define their one class and look up all else where the program's class is.
+// Loaders of reflection accessors define their one class and look up all else where the program's
+// class is.
 LoaderData* lookup_loader(LoaderData* loader) {
   while (loader->java_loader != nullptr &&
          loader->java_loader->klass() == well_known::DelegatingClassLoader) {
@@ -77,7 +79,8 @@ const ClassPath* patch_of(std::string_view module) {
   return nullptr;
 }
 
-Class* define_resource(JavaThread& thread, const Symbol* name, const ClassPath::Resource& resource) {
+Class* define_resource(JavaThread& thread, const Symbol* name,
+                       const ClassPath::Resource& resource) {
   DefineOptions options;
   options.source = resource.place;
   return define_found_class(thread, name, boot_loader(), resource.bytes, options);
@@ -147,7 +150,8 @@ Class* record_initiating(Class* klass, LoaderData* loader) {
 
 // An ordinary class or interface; null if it was not found without a throwable.
 Class* load_instance_class(JavaThread& thread, const Symbol* name, LoaderData* loader) {
-  if (Class* known = tables_of(loader).classes.find(name)) [[likely]] return known;
+  if (Class* known = tables_of(loader).classes.find(name)) [[likely]]
+    return known;
   loader = lookup_loader(loader);
   if (Class* known = tables_of(loader).classes.find(name)) return known;
   if (loader->java_loader == nullptr) return load_boot_class(thread, name);
@@ -180,13 +184,15 @@ ArrayName split_array_name(std::string_view name) {
 
 Class* load_or_null(JavaThread& thread, const Symbol* name, LoaderData* loader) {
   std::string_view text = name->text();
-  if (text.empty() || text[0] != '[') [[likely]] return load_instance_class(thread, name, loader);
+  if (text.empty() || text[0] != '[') [[likely]]
+    return load_instance_class(thread, name, loader);
   ArrayName array = split_array_name(text);
   if (array.dimensions == 0) return nullptr;
   Class* klass = array.type != BasicType::Reference
                      ? primitive_class(array.type)
                      : load_instance_class(thread, Symbol::intern(array.element), loader);
-  for (int i = 0; klass != nullptr && i < array.dimensions; ++i) klass = array_class_of(thread, klass);
+  for (int i = 0; klass != nullptr && i < array.dimensions; ++i)
+    klass = array_class_of(thread, klass);
   return klass;
 }
 
@@ -207,7 +213,8 @@ LoaderData* loader_data(Object* java_loader) {
   if (LoaderData* data = __atomic_load_n(slot, __ATOMIC_ACQUIRE)) return data;
   LoaderData* made = make_loader_data(java_loader);
   LoaderData* expected = nullptr;
-  if (!__atomic_compare_exchange_n(slot, &expected, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+  if (!__atomic_compare_exchange_n(slot, &expected, made, false, __ATOMIC_ACQ_REL,
+                                   __ATOMIC_ACQUIRE)) {
     return expected;
   }
   loaders().with([made](auto& list) { list.push_back(made); });
@@ -220,8 +227,8 @@ bool is_privileged(const LoaderData* loader) {
 
 bool is_parallel_capable(const LoaderData* loader) {
   return loader->java_loader == nullptr ||
-         Vm::instance().heap().load_reference(loader->java_loader, well_known::ClassLoader_parallelLockMap,
-                                              Order::Plain) != nullptr;
+         Vm::instance().heap().load_reference(
+             loader->java_loader, well_known::ClassLoader_parallelLockMap, Order::Plain) != nullptr;
 }
 
 LoaderLock::LoaderLock(JavaThread& thread, LoaderData* loader)
@@ -273,10 +280,13 @@ Class* find_boot_class_or_null(JavaThread& thread, const Symbol* name) {
 
 void add_loader_constraint(JavaThread&, const Symbol* name, LoaderData* first, LoaderData* second,
                            const std::string& message_context) {
-  if (!loader_constraint_holds(name, first, second)) throw_java(Throwable::LinkageError, message_context);
+  if (!loader_constraint_holds(name, first, second))
+    throw_java(Throwable::LinkageError, message_context);
 }
 
-Class* primitive_class(BasicType type) { return well_known::primitives[static_cast<unsigned>(type)]; }
+Class* primitive_class(BasicType type) {
+  return well_known::primitives[static_cast<unsigned>(type)];
+}
 
 Class* class_of_descriptor(JavaThread& thread, std::string_view descriptor, LoaderData* loader) {
   check(!descriptor.empty(), "a descriptor is not empty");

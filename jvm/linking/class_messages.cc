@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Descriptions of modules for messages. Takes identity hashes of module objects, runs no Java code.
-#include <fmt/core.h>
-
 #include "jvm/linking/class_messages.h"
+
+#include <fmt/core.h>
 
 #include "jvm/base/text.h"
 #include "jvm/frames/describe_class.h"
@@ -13,7 +13,9 @@ namespace cjvm {
 
 namespace {
 
-const Class* module_owner(const Class* klass) { return klass->is_array ? klass->element_class : klass; }
+const Class* module_owner(const Class* klass) {
+  return klass->is_array ? klass->element_class : klass;
+}
 
 }  // namespace
 
@@ -38,7 +40,8 @@ std::string module_access_message(const Class* from, const Class* target) {
                          ") cannot access class ", accessed->external_name(), " (in ",
                          module_description(module_to), ") because ");
   if (!can_read(module_from, module_to)) {
-    return cat(head, module_description(module_from), " does not read ", module_description(module_to));
+    return cat(head, module_description(module_from), " does not read ",
+               module_description(module_to));
   }
   if (module_to->name != nullptr && !module_to->is_open &&
       !is_exported(accessed->package, module_from)) {
@@ -51,8 +54,8 @@ std::string module_access_message(const Class* from, const Class* target) {
 std::string class_access_message(const Class* from, const Class* target) {
   std::string message = module_access_message(from, target);
   if (!message.empty()) return message;
-  return cat("failed to access class ", target->external_name(), " from class ", from->external_name(),
-             " (", modules_of(target, from), ')');
+  return cat("failed to access class ", target->external_name(), " from class ",
+             from->external_name(), " (", modules_of(target, from), ')');
 }
 
 }  // namespace cjvm

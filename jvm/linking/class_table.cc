@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recording of classes and the loader constraints. One table of constraints for all loaders: constraints are rare (a name
-// enters it only when two loaders must agree on a class that one of them has not seen yet). Any thread; its lock comes
-// after a loader's.
+// Recording of classes and the loader constraints. One table of constraints for all loaders:
+// constraints are rare (a name enters it only when two loaders must agree on a class that one of
+// them has not seen yet). Any thread; its lock comes after a loader's.
 #include "jvm/linking/class_table.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ struct Constraint {
 
 using Constraints = std::unordered_map<const Symbol*, std::vector<Constraint>>;
 
-// Ranked behind the loaders' mutexes, which are held when it is taken.
+// Its lock comes after those of the loaders, which are held when it is taken.
 Guarded<Constraints>& constraints() {
   static auto* table = new Guarded<Constraints>(LockRank::Linking);
   return *table;
@@ -44,7 +44,8 @@ Class* record_class(LoaderData* loader, Class* klass, bool& violated) {
   LoaderTables& tables = tables_of(loader);
   MutexLock lock(tables.mutex);
   if (Class* before = tables.classes.find(klass->name); before != nullptr) return before;
-  // One step under the constraints' lock, so that loader_constraint_holds() sees either no class and constrains, or the class.
+  // One step under the constraints' lock, so that loader_constraint_holds() sees either no class
+  // and constrains, or the class.
   constraints().with([&](Constraints& all) {
     if (!all.empty()) {
       if (auto list = all.find(klass->name); list != all.end()) {
@@ -91,8 +92,8 @@ bool loader_constraint_holds(const Symbol* name, LoaderData* first, LoaderData* 
     std::vector<Constraint>& list = all[name];
     Constraint* one = find(list, first);
     Constraint* two = find(list, second);
-    for (Class* known : {one != nullptr ? one->klass : nullptr, two != nullptr ? two->klass : nullptr,
-                         in_first, in_second}) {
+    for (Class* known : {one != nullptr ? one->klass : nullptr,
+                         two != nullptr ? two->klass : nullptr, in_first, in_second}) {
       if (known == nullptr) continue;
       if (in_first == nullptr) in_first = known;
       if (in_first != known) return false;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What jvm/linking keeps for one class loader: the classes it is an initiating loader of, its packages and modules; and the
-// loader constraints of all loaders (JVMS 5.3.4). Internal to jvm/linking. Lookups take no lock; whoever writes holds
-// LoaderTables::mutex. Nothing is ever removed: a class lives as long as its loader, and that as long as the VM.
+// What jvm/linking keeps for one class loader: the classes it is an initiating loader of, its
+// packages and modules; and the loader constraints of all loaders (JVMS 5.3.4). Internal to
+// jvm/linking. Lookups take no lock; whoever writes holds LoaderTables::mutex. Nothing is ever
+// removed: a class lives as long as its loader, and that as long as the VM.
 #pragma once
 
 #include <atomic>
@@ -17,8 +18,9 @@
 
 namespace cjvm {
 
-// Maps T::name to T*. Open addressing; a full table is replaced by a larger copy and kept for readers under way.
-// T must be metadata (reachable from elsewhere), because the slots are not scanned.
+// Maps T::name to T*. Open addressing; a full table is replaced by a larger copy and kept for
+// readers under way. T must be metadata (reachable from elsewhere), because the slots are not
+// scanned.
 template <class T>
 class NameTable {
  public:
@@ -60,7 +62,8 @@ class NameTable {
 
   Slots* grow(const Slots* old) {
     std::size_t size = old == nullptr ? 16 : (std::size_t{old->mask} + 1) * 2;
-    auto* larger = static_cast<Slots*>(std::calloc(1, sizeof(Slots) + size * sizeof(std::atomic<T*>)));
+    auto* larger =
+        static_cast<Slots*>(std::calloc(1, sizeof(Slots) + size * sizeof(std::atomic<T*>)));
     check(larger != nullptr, "memory for a name table");
     larger->mask = static_cast<std::uint32_t>(size - 1);
     if (old != nullptr) for_each([&](T* value) { place(*larger, value); });
@@ -79,18 +82,18 @@ class NameTable {
 
 struct LoaderTables {
   Mutex mutex{LockRank::ClassTable};
-  NameTable<Class> classes;          // by initiating loader; array classes hang on their components instead
+  NameTable<Class> classes;  // by initiating loader; array classes hang on their components instead
   NameTable<PackageEntry> packages;
-  NameTable<ModuleEntry> modules;    // named modules defined to the loader
+  NameTable<ModuleEntry> modules;  // named modules defined to the loader
 };
 
 inline LoaderTables& tables_of(const LoaderData* loader) {
   return *static_cast<LoaderTables*>(loader->tables);
 }
 
-// Records `klass` under `loader` as initiating (also defining) loader and checks the constraints on its name. Returns the class
-// recorded before under this name, or null if `klass` now is the one. `violated` is set, and nothing recorded, if a
-// constraint demands another class.
+// Records `klass` under `loader` as initiating (also defining) loader and checks the constraints on
+// its name. Returns the class recorded before under this name, or null if `klass` now is the one.
+// `violated` is set, and nothing recorded, if a constraint demands another class.
 Class* record_class(LoaderData* loader, Class* klass, bool& violated);
 
 // The class that a constraint on (name, loader) demands, null if none does.

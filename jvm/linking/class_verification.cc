@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers the verifier's questions about other classes from the running VM, and calls libverify (through JNI, as the JDK
-// made it) for class files without StackMapTable.
+// Answers the verifier's questions about other classes from the running VM, and calls libverify
+// (through JNI, as the JDK made it) for class files without StackMapTable.
 #include "jvm/linking/class_verification.h"
 
 #include <dlfcn.h>
@@ -49,8 +49,8 @@ class LoadedHierarchy final : public ClassHierarchy {
     return false;
   }
 
-  bool is_protected_elsewhere(std::string_view name, std::string_view member, std::string_view descriptor,
-                              bool is_method) override {
+  bool is_protected_elsewhere(std::string_view name, std::string_view member,
+                              std::string_view descriptor, bool is_method) override {
     Class* klass = load(name);
     const Symbol* member_name = Symbol::find(member);
     const Symbol* member_descriptor = Symbol::find(descriptor);
@@ -66,7 +66,8 @@ class LoadedHierarchy final : public ClassHierarchy {
       holder = found->holder;
       flags = found->access_flags;
     }
-    return holder != nullptr && (flags & kAccProtected) != 0 && !same_runtime_package(holder, class_);
+    return holder != nullptr && (flags & kAccProtected) != 0 &&
+           !same_runtime_package(holder, class_);
   }
 
  private:
@@ -112,10 +113,11 @@ void verify_by_inference(JavaThread& thread, Class* klass) {
              std::string_view(message));
 }
 
-// Generated reflection accessors break the rules on purpose; the first classes cannot be checked because the checker's
-// errors need them.
+// Generated reflection accessors break the rules on purpose; the first classes cannot be checked
+// because the checker's errors need them.
 bool is_exempt(const Class* klass) {
-  if (well_known::MagicAccessorImpl != nullptr && klass->is_subclass_of(well_known::MagicAccessorImpl)) {
+  if (well_known::MagicAccessorImpl != nullptr &&
+      klass->is_subclass_of(well_known::MagicAccessorImpl)) {
     return true;
   }
   return klass == well_known::Object || klass == well_known::Class || klass == well_known::String ||

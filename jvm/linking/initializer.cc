@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Class initialization, the twelve steps of JVMS 5.5. Who may proceed is decided in link_state.cc; here run constants, supers,
-// <clinit>, and what happens when they fail. Java threads; no lock is held while Java code runs.
+// Class initialization, the twelve steps of JVMS 5.5. Who may proceed is decided in link_state.cc;
+// here run constants, supers, <clinit>, and what happens when they fail. Java threads; no lock is
+// held while Java code runs.
 #include "jvm/linking/initializer.h"
 
 #include "jvm/base/check.h"
@@ -64,7 +65,8 @@ void set_constants(JavaThread& thread, Class* klass) {
   }
 }
 
-// Step 7: interfaces with default methods, the topmost first; those without are passed over but searched.
+// Step 7: interfaces with default methods, the topmost first; those without are passed over but
+// searched.
 void initialize_interfaces(JavaThread& thread, Class* klass) {
   for (Class* interface : klass->interfaces) {
     if (!interface->has_default_methods) continue;
@@ -89,13 +91,15 @@ void run_class_initializer(JavaThread& thread, Class* klass) {
 }
 
 std::string thread_name(JavaThread& thread) {
-  Object* name = thread.java_thread == nullptr
-                     ? nullptr
-                     : thread.heap().load_reference(thread.java_thread, well_known::Thread_name, Order::Plain);
+  Object* name =
+      thread.java_thread == nullptr
+          ? nullptr
+          : thread.heap().load_reference(thread.java_thread, well_known::Thread_name, Order::Plain);
   return name == nullptr ? "<unknown>" : string_utf8(name);
 }
 
-// Gives `to` the stack trace of `from`, as elements: the backtrace would keep showing where `to` was made.
+// Gives `to` the stack trace of `from`, as elements: the backtrace would keep showing where `to`
+// was made.
 void copy_stack_trace(JavaThread& thread, Object* from, Object* to) {
   static Method* get_stack_trace = well_known::Throwable->find_declared_method(
       Symbol::intern("getStackTrace"), Symbol::intern("()[Ljava/lang/StackTraceElement;"));
@@ -105,10 +109,12 @@ void copy_stack_trace(JavaThread& thread, Object* from, Object* to) {
   thread.heap().store_reference(to, well_known::Throwable_backtrace, nullptr, Order::Plain);
 }
 
-// What later attempts to use the class get as cause: a light copy of the throwable with its stack trace.
+// What later attempts to use the class get as cause: a light copy of the throwable with its stack
+// trace.
 Object* make_record(JavaThread& thread, Object* throwable) {
   HeapAccess& heap = thread.heap();
-  Object* message = heap.load_reference(throwable, well_known::Throwable_detailMessage, Order::Plain);
+  Object* message =
+      heap.load_reference(throwable, well_known::Throwable_detailMessage, Order::Plain);
   std::string text = cat("Exception ", throwable->klass()->external_name());
   if (message != nullptr) text += cat(": ", string_utf8(message));
   text += cat(" [in thread \"", thread_name(thread), "\"]");
@@ -132,7 +138,8 @@ void record_failure(JavaThread& thread, Class* klass, Object* throwable) {
   log(Topic::ClassInit, klass->external_name(), " failed: ", throwable->klass()->external_name());
   set_link_state(klass, ClassState::Failed, nullptr);
   if (throwable->klass()->is_subclass_of(well_known::Error)) throw_object(throwable);
-  static const Symbol* error_name = Symbol::intern(throwable_class_name(Throwable::ExceptionInInitializerError));
+  static const Symbol* error_name =
+      Symbol::intern(throwable_class_name(Throwable::ExceptionInInitializerError));
   Class* error_class = load_class(thread, error_name, boot_loader());
   throw_object(new_instance(thread, error_class, "(Ljava/lang/Throwable;)V", {throwable}));
 }

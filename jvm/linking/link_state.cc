@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Link and initialization states: an array of mutex and condition, picked by the class's address. Waiting threads are plain
-// pthread waiters, which the collector may stop, and count as runnable for Java, as in HotSpot.
+// Link and initialization states: an array of mutex and condition, picked by the class's address.
+// Waiting threads are plain pthread waiters, which the collector may stop, and count as runnable
+// for Java, as in HotSpot.
 #include "jvm/linking/link_state.h"
 
 #include <condition_variable>
@@ -42,7 +43,8 @@ LinkClaim begin_linking(JavaThread& thread, Class* klass) {
       return LinkClaim::Mine;
     }
     if (state != ClassState::Linking) return LinkClaim::AlreadyLinked;
-    if (klass->initializing_thread.load(std::memory_order_relaxed) == &thread) return LinkClaim::Nested;
+    if (klass->initializing_thread.load(std::memory_order_relaxed) == &thread)
+      return LinkClaim::Nested;
     wait(stripe);
   }
 }

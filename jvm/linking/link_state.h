@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of a class between loaded and initialized (JVMS 5.5), and waiting for another thread to finish with it. Internal to
-// jvm/linking: linker and initializer. The lock is one of a few shared by all classes, is held for a few instructions
-// only, and never while Java code runs; Class::initializing_thread names the thread that works on the class.
+// The state of a class between loaded and initialized (JVMS 5.5), and waiting for another thread to
+// finish with it. Internal to jvm/linking: linker and initializer. The lock is one of a few shared
+// by all classes, is held for a few instructions only, and never while Java code runs;
+// Class::initializing_thread names the thread that works on the class.
 #pragma once
 
 #include "jvm/object/class.h"
@@ -11,8 +12,8 @@ namespace cjvm {
 class JavaThread;
 
 enum class LinkClaim : std::uint8_t {
-  Mine,           // the caller is to link the class
-  Nested,         // the caller is linking it already, further out
+  Mine,    // the caller is to link the class
+  Nested,  // the caller is linking it already, further out
   AlreadyLinked,
 };
 
@@ -20,13 +21,14 @@ enum class LinkClaim : std::uint8_t {
 LinkClaim begin_linking(JavaThread& thread, Class* klass);
 
 enum class InitializeClaim : std::uint8_t {
-  Mine,         // the caller is to initialize the class
-  Recursive,    // the caller is initializing it already, further out
+  Mine,       // the caller is to initialize the class
+  Recursive,  // the caller is initializing it already, further out
   Initialized,
   Failed,
 };
 
-// Waits while another thread initializes the class (JVMS 5.5 steps 1 to 6). Requires: the class is linked.
+// Waits while another thread initializes the class (JVMS 5.5 steps 1 to 6). Requires: the class is
+// linked.
 InitializeClaim begin_initialization(JavaThread& thread, Class* klass);
 
 // Sets the state and wakes all waiting threads.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Linking of one class: supers first, then verification, method tables and entries, under the class's link state. The state
-// is guarded by link_state.h; no lock is held while supers are linked or Java code runs. Also selection of methods and the
-// errors of a failed selection.
+// Linking of one class: supers first, then verification, method tables and entries, under the
+// class's link state. The state is guarded by link_state.h; no lock is held while supers are linked
+// or Java code runs. Also selection of methods and the errors of a failed selection.
 #include "jvm/linking/linker.h"
 
 #include "jvm/base/check.h"
@@ -20,8 +20,9 @@ namespace cjvm {
 
 namespace {
 
-// Gives the state back if linking fails. A nested link (by the thread that links the class further out) leaves that to the
-// outer one, which in turn leaves a class alone that the nested one has finished.
+// Gives the state back if linking fails. A nested link (by the thread that links the class further
+// out) leaves that to the outer one, which in turn leaves a class alone that the nested one has
+// finished.
 class LinkingScope {
  public:
   LinkingScope(Class* klass, bool is_outermost) : class_(klass), is_outermost_(is_outermost) {}
@@ -55,7 +56,8 @@ void link_class_slow(JavaThread& thread, Class* klass) {
   link_supers(thread, klass);
   LinkClaim claim = begin_linking(thread, klass);
   if (claim == LinkClaim::AlreadyLinked) return;
-  // Nested: a loader that verification asked uses the very class; for that use the class has to be linked now.
+  // Nested: a loader that verification asked uses the very class; for that use the class has to be
+  // linked now.
   LinkingScope scope(klass, claim == LinkClaim::Mine);
   if (klass->needs_verification) verify(thread, klass);
   if (klass->is_linked()) return;  // by a nested use
@@ -68,7 +70,8 @@ void link_class_slow(JavaThread& thread, Class* klass) {
 }
 
 Method* select_method(JavaThread&, Class* receiver, Method* resolved) {
-  if (resolved->is_static() || resolved->is_private() || resolved->is_initializer()) return resolved;
+  if (resolved->is_static() || resolved->is_private() || resolved->is_initializer())
+    return resolved;
   Method* selected = nullptr;
   if (resolved->vtable_index >= 0) {
     const VTable* table = receiver->vtable();
@@ -88,9 +91,10 @@ void throw_selection_error(JavaThread&, Class* receiver, Method* resolved) {
   Method* selected = nullptr;
   if (resolved->holder->is_interface()) {
     if (!receiver->is_subtype_of(resolved->holder)) {
-      throw_java(Throwable::IncompatibleClassChangeError,
-                 cat("Class ", receiver->external_name(), " does not implement the requested interface ",
-                     resolved->holder->external_name()));
+      throw_java(
+          Throwable::IncompatibleClassChangeError,
+          cat("Class ", receiver->external_name(), " does not implement the requested interface ",
+              resolved->holder->external_name()));
     }
     selected = find_instance_method(receiver, resolved);
     if (selected != nullptr && !selected->is_public()) {
@@ -106,11 +110,12 @@ void throw_abstract_call(JavaThread&, Class* receiver, Method* method) {
   if (method->has(kDefaultConflict)) {
     throw_java(Throwable::IncompatibleClassChangeError, default_conflict_message(method));
   }
-  // Where default methods are in play HotSpot gives every class that lacks an implementation a method of its own that says so.
+  // Where default methods are in play HotSpot gives every class that lacks an implementation a
+  // method of its own that says so.
   if (receiver != nullptr && method->holder->is_interface() && receiver->has_default_methods) {
     throw_java(Throwable::AbstractMethodError,
-               cat("Method ", receiver->name->text(), '.', method->name->text(), method->descriptor->text(),
-                   " is abstract"));
+               cat("Method ", receiver->name->text(), '.', method->name->text(),
+                   method->descriptor->text(), " is abstract"));
   }
   throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver, method));
 }

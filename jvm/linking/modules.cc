@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module and package records: who reads whom, what is exported, which module a package of a loader belongs to. One mutex
-// (LockRank::Modules) guards reads and exports; packages and modules are found in the loader's tables without a lock. Java objects
-// are only touched outside the lock.
+// Module and package records: who reads whom, what is exported, which module a package of a loader
+// belongs to. One mutex (LockRank::Modules) guards reads and exports; packages and modules are
+// found in the loader's tables without a lock. Java objects are only touched outside the lock.
 #include "jvm/linking/modules.h"
 
 #include <unordered_set>
@@ -45,7 +45,9 @@ Mutex& modules_mutex() {
   return *mutex;
 }
 
-ModuleTables& tables_of(const ModuleEntry* module) { return *static_cast<ModuleTables*>(module->tables); }
+ModuleTables& tables_of(const ModuleEntry* module) {
+  return *static_cast<ModuleTables*>(module->tables);
+}
 PackageTables& tables_of(const PackageEntry* package) {
   return *static_cast<PackageTables*>(package->tables);
 }
@@ -127,7 +129,8 @@ void check_packages(LoaderData* loader, std::string_view module_name,
 void define_java_base(JavaThread&, Object* java_module, LoaderData* loader,
                       std::span<const Symbol* const> packages) {
   ModuleEntry* base = java_base_module();
-  if (loader->java_loader != nullptr) illegal_argument("Class loader must be the boot class loader");
+  if (loader->java_loader != nullptr)
+    illegal_argument("Class loader must be the boot class loader");
   if (java_base_defined.load(std::memory_order_acquire)) {
     throw_java(Throwable::InternalError, "Module java.base is already defined");
   }
@@ -151,7 +154,8 @@ void define_java_base(JavaThread&, Object* java_module, LoaderData* loader,
 ModuleEntry* required_module(Object* java_module, std::string_view what) {
   if (java_module == nullptr) throw_java(Throwable::NullPointerException, cat(what, " is null"));
   ModuleEntry* entry = module_of(java_module);
-  if (entry == nullptr) illegal_argument(cat(what, what == "to_module" ? " is invalid" : " cannot be found"));
+  if (entry == nullptr)
+    illegal_argument(cat(what, what == "to_module" ? " is invalid" : " cannot be found"));
   return entry;
 }
 
@@ -168,7 +172,9 @@ ModuleEntry* java_base_module() {
 
 bool modules_ready() { return java_base_defined.load(std::memory_order_acquire); }
 
-ModuleEntry* make_unnamed_module(LoaderData* loader) { return make_module(loader, nullptr, nullptr); }
+ModuleEntry* make_unnamed_module(LoaderData* loader) {
+  return make_module(loader, nullptr, nullptr);
+}
 
 void define_module(JavaThread& thread, Object* java_module, bool is_open, Object* version,
                    Object* location, std::span<const Symbol* const> packages) {
@@ -188,8 +194,10 @@ void define_module(JavaThread& thread, Object* java_module, bool is_open, Object
   }
   check_packages(loader, name, packages);
 
-  const Symbol* version_symbol = version == nullptr ? nullptr : Symbol::intern(string_utf8(version));
-  std::string* location_text = location == nullptr ? nullptr : new std::string(string_utf8(location));
+  const Symbol* version_symbol =
+      version == nullptr ? nullptr : Symbol::intern(string_utf8(version));
+  std::string* location_text =
+      location == nullptr ? nullptr : new std::string(string_utf8(location));
   if (name == kJavaBase) {
     define_java_base(thread, java_module, loader, packages);
     ModuleEntry* base = java_base_module();
@@ -230,9 +238,9 @@ void define_module(JavaThread& thread, Object* java_module, bool is_open, Object
   }
   if (!problem.empty()) throw_java(Throwable::IllegalStateException, problem);
   set_entry(java_module, module);
-  log(Topic::Module, "define_module(): creation of module: ", name, ", version: ",
-      version_symbol == nullptr ? std::string_view("NULL") : version_symbol->text(), ", package #: ",
-      packages.size());
+  log(Topic::Module, "define_module(): creation of module: ", name,
+      ", version: ", version_symbol == nullptr ? std::string_view("NULL") : version_symbol->text(),
+      ", package #: ", packages.size());
 }
 
 void set_boot_unnamed_module(JavaThread&, Object* java_module) {
@@ -259,18 +267,21 @@ void add_reads(JavaThread&, Object* from, Object* source) {
   tables_of(reader).reads.insert(target);
 }
 
-void add_exports(JavaThread&, Object* from, const Symbol* package, Object* to, bool to_all_unnamed) {
+void add_exports(JavaThread&, Object* from, const Symbol* package, Object* to,
+                 bool to_all_unnamed) {
   ModuleEntry* owner = required_module(from, "from_module");
   if (owner->name == nullptr || owner->is_open) return;
   ModuleEntry* reader = to == nullptr ? nullptr : required_module(to, "to_module");
   PackageEntry* entry = find_package(owner->loader, package);
   if (entry == nullptr) {
-    illegal_argument(cat("Package ", package->text(), " not found in from_module ", owner->name->text()));
+    illegal_argument(
+        cat("Package ", package->text(), " not found in from_module ", owner->name->text()));
   }
   if (entry->module != owner) {
-    illegal_argument(cat("Package: ", package->text(), " found in module ",
-                         entry->module->name == nullptr ? "unnamed module" : entry->module->name->text(),
-                         ", not in from_module: ", owner->name->text()));
+    illegal_argument(
+        cat("Package: ", package->text(), " found in module ",
+            entry->module->name == nullptr ? "unnamed module" : entry->module->name->text(),
+            ", not in from_module: ", owner->name->text()));
   }
   MutexLock lock(modules_mutex());
   PackageTables& tables = tables_of(entry);
@@ -307,7 +318,8 @@ ModuleEntry* module_of(Object* java_module) {
   if (entry != nullptr) return entry;
   // An unnamed module is known by its loader, which may not have defined anything yet.
   HeapAccess& heap = Vm::instance().heap();
-  if (heap.load_reference(java_module, well_known::Module_name, Order::Plain) != nullptr) return nullptr;
+  if (heap.load_reference(java_module, well_known::Module_name, Order::Plain) != nullptr)
+    return nullptr;
   Object* java_loader = heap.load_reference(java_module, well_known::Module_loader, Order::Plain);
   if (java_loader == nullptr) return nullptr;
   ModuleEntry* unnamed = unnamed_module(loader_data(java_loader));
@@ -336,7 +348,7 @@ PackageEntry* package_entry(LoaderData* loader, const Symbol* package) {
   if (PackageEntry* known = tables.packages.find(package); known != nullptr) return known;
   // Until java.base is defined the boot loader can only read classes of java.base.
   ModuleEntry* module = loader->java_loader == nullptr && !modules_ready() ? java_base_module()
-                                                                          : unnamed_module(loader);
+                                                                           : unnamed_module(loader);
   MutexLock lock(tables.mutex);
   if (PackageEntry* known = tables.packages.find(package); known != nullptr) return known;
   return make_package(loader, package, module);
@@ -379,7 +391,8 @@ Object* system_packages(JavaThread& thread) {
   {
     MutexLock lock(tables.mutex);
     tables.packages.for_each([&](PackageEntry* package) {
-      if (tables_of(package).has_class.load(std::memory_order_relaxed)) names.push_back(package->name);
+      if (tables_of(package).has_class.load(std::memory_order_relaxed))
+        names.push_back(package->name);
     });
   }
   Array* array = allocate_array(thread, array_class_of(thread, well_known::String),
@@ -392,7 +405,8 @@ Object* system_packages(JavaThread& thread) {
 
 Object* system_package_location(JavaThread&, const Symbol* package) {
   PackageEntry* entry = find_package(boot_loader(), package);
-  if (entry == nullptr || !tables_of(entry).has_class.load(std::memory_order_relaxed)) return nullptr;
+  if (entry == nullptr || !tables_of(entry).has_class.load(std::memory_order_relaxed))
+    return nullptr;
   if (entry->module->location != nullptr) return make_string(*entry->module->location);
   for (Class* c = boot_loader()->first_class.load(std::memory_order_acquire); c != nullptr;
        c = c->next_in_loader) {

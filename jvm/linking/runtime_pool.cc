@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Storage of run-time constant pools. The entries may hold Java objects, so they are scanned metadata.
+// Storage of run-time constant pools. The entries may hold Java objects, so they are scanned
+// metadata.
 #include "jvm/linking/runtime_pool.h"
 
 #include "jvm/memory/collector.h"

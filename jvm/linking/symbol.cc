@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The symbol table: 32 shards, each an open-addressing table of pointers that readers search without a lock. A full table is
-// replaced by a larger copy; readers that still hold the old one at worst miss a new symbol and look again under the
-// lock. Old tables are kept (their sizes add up to less than the newest). Any thread.
+// The symbol table: 32 shards, each an open-addressing table of pointers that readers search
+// without a lock. A full table is replaced by a larger copy; readers that still hold the old one at
+// worst miss a new symbol and look again under the lock. Old tables are kept (their sizes add up to
+// less than the newest). Any thread.
 #include "jvm/linking/symbol.h"
 
 #include <xxhash.h>
@@ -29,7 +30,8 @@ class SymbolTable {
 
   const Symbol* intern(std::string_view text) {
     std::uint64_t hash = hash_of(text);
-    if (const Symbol* found = find(text, hash); found != nullptr) [[likely]] return found;
+    if (const Symbol* found = find(text, hash); found != nullptr) [[likely]]
+      return found;
     Shard& shard = shards_[shard_of(hash)];
     MutexLock lock(shard.mutex);
     if (const Symbol* found = find(text, hash); found != nullptr) return found;
@@ -68,7 +70,7 @@ class SymbolTable {
   struct Shard {
     Mutex mutex{LockRank::Symbols};
     std::atomic<Table*> table{nullptr};
-    std::size_t count = 0;     // guarded by mutex, as the rest
+    std::size_t count = 0;  // guarded by mutex, as the rest
     char* chunk = nullptr;
     std::size_t chunk_left = 0;
 
@@ -134,7 +136,8 @@ class SymbolTable {
 namespace {
 
 SymbolTable& symbols() {
-  static SymbolTable* table = new SymbolTable;  // never destroyed: threads may outlive static destruction
+  static SymbolTable* table =
+      new SymbolTable;  // never destroyed: threads may outlive static destruction
   return *table;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Method selection tables. A vtable begins with the superclass's slots; a declared method takes over every slot that it
-// overrides and gets a new one if it overrides none, or is package-private and so roots its own overriding. Behind them come
-// slots for interface methods that no class in the chain declares: they hold the selected default method, an abstract method,
-// or a VM-made method that raises the conflict. The thread that links the class.
+// Method selection tables. A vtable begins with the superclass's slots; a declared method takes
+// over every slot that it overrides and gets a new one if it overrides none, or is package-private
+// and so roots its own overriding. Behind them come slots for interface methods that no class in
+// the chain declares: they hold the selected default method, an abstract method, or a VM-made
+// method that raises the conflict. The thread that links the class.
 #include "jvm/linking/vtable_builder.h"
 
 #include <algorithm>
@@ -84,7 +85,8 @@ class Builder {
     inherited_ = slots_.size();
   }
 
-  // JVMS 5.4.5, last case: some superclass's method in this slot could be overridden by klass though the current one cannot.
+  // JVMS 5.4.5, last case: some superclass's method in this slot could be overridden by klass
+  // though the current one cannot.
   bool overrides_transitively(std::size_t slot) const {
     if (class_->file->major_version() < kTransitiveOverrideVersion) return false;
     for (const Class* c = class_->super; c != nullptr && c->vtable()->length > slot; c = c->super) {
@@ -126,17 +128,18 @@ class Builder {
       if (type[0] != 'L' && type[0] != '[') return;
       std::string_view name = class_of_descriptor(type);
       if (loader_constraint_holds(Symbol::intern(name), own, other)) return;
-      throw_java(Throwable::LinkageError,
-                 cat("loader constraint violation for class ", class_->external_name(),
-                     ": when selecting overriding method '",
-                     external_method_name(class_->name->text(), method->name->text(),
-                                          method->descriptor->text()),
-                     "' the class loader ", loader_name_and_id(own), " of the selected method's type ",
-                     class_->external_name(), ", and the class loader ", loader_name_and_id(other),
-                     " for its super type ", above->holder->external_name(),
-                     " have different Class objects for the type ", dots(name),
-                     " used in the signature (", class_in_module_of_loader(class_, true), "; ",
-                     class_in_module_of_loader(above->holder, true), ')'));
+      throw_java(
+          Throwable::LinkageError,
+          cat("loader constraint violation for class ", class_->external_name(),
+              ": when selecting overriding method '",
+              external_method_name(class_->name->text(), method->name->text(),
+                                   method->descriptor->text()),
+              "' the class loader ", loader_name_and_id(own), " of the selected method's type ",
+              class_->external_name(), ", and the class loader ", loader_name_and_id(other),
+              " for its super type ", above->holder->external_name(),
+              " have different Class objects for the type ", dots(name), " used in the signature (",
+              class_in_module_of_loader(class_, true), "; ",
+              class_in_module_of_loader(above->holder, true), ')'));
     };
     std::string_view descriptor = method->descriptor->text();
     for (std::string_view type : ParameterTypes(descriptor)) check(type);
@@ -167,7 +170,8 @@ class Builder {
   }
 
   void place_interface_methods() {
-    std::span<Class*> above = class_->super == nullptr ? std::span<Class*>{} : class_->super->all_interfaces;
+    std::span<Class*> above =
+        class_->super == nullptr ? std::span<Class*>{} : class_->super->all_interfaces;
     std::span<Class*> fresh = class_->all_interfaces.subspan(above.size());
     if (fresh.empty() && class_->interfaces.empty()) return;
     for (std::size_t i = 0; i < inherited_; ++i) {
@@ -207,7 +211,8 @@ class Builder {
     for (std::size_t i = 0; i < slots_.size(); ++i) {
       if (keys_[i].name == method.name && keys_[i].descriptor == method.descriptor &&
           is_interface_slot(slots_[i])) {
-        // A conflict too: HotSpot says AbstractMethodError here, IncompatibleClassChangeError only for invokevirtual.
+        // A conflict too: HotSpot says AbstractMethodError here, IncompatibleClassChangeError only
+        // for invokevirtual.
         return slots_[i]->is_abstract() || slots_[i]->has(kDefaultConflict) ? nullptr : slots_[i];
       }
     }
@@ -245,7 +250,8 @@ class Builder {
       for (const Method& method : interfaces[i]->methods) {
         if (method.itable_index < 0) continue;
         Method*& entry = itables[i].methods[method.itable_index];
-        if (inherits_choices && class_->find_declared_method(method.name, method.descriptor) == nullptr) {
+        if (inherits_choices &&
+            class_->find_declared_method(method.name, method.descriptor) == nullptr) {
           entry = above->itables[i].methods[method.itable_index];
         } else {
           entry = itable_entry(method);
@@ -271,7 +277,8 @@ class Builder {
   GcVector<Method*> extra_;
 };
 
-// The methods among which JVMS 5.4.3.3 chooses: of the superinterfaces, not overridden in a more specific one.
+// The methods among which JVMS 5.4.3.3 chooses: of the superinterfaces, not overridden in a more
+// specific one.
 GcVector<Method*> maximally_specific(Class* klass, const Symbol* name, const Symbol* descriptor) {
   GcVector<Method*> found;
   auto consider = [&](Class* interface) {
@@ -324,7 +331,8 @@ void build_array_vtable(Class* klass) {
   klass->vtables[0] = table;
 }
 
-Method* find_interface_method(Class* klass, const Symbol* name, const Symbol* descriptor, bool* conflict) {
+Method* find_interface_method(Class* klass, const Symbol* name, const Symbol* descriptor,
+                              bool* conflict) {
   if (conflict != nullptr) *conflict = false;
   GcVector<Method*> candidates = maximally_specific(klass, name, descriptor);
   Method* chosen = nullptr;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tables by which methods are selected (JVMS 5.4.5, 5.4.6): one vtable per class with a slot for every method that can be
-// overridden and for every interface method that the class does not declare, and one itable per superinterface. Internal
-// to jvm/linking; the supers are linked. May throw JavaThrow (loader constraints).
+// The tables by which methods are selected (JVMS 5.4.5, 5.4.6): one vtable per class with a slot
+// for every method that can be overridden and for every interface method that the class does not
+// declare, and one itable per superinterface. Internal to jvm/linking; the supers are linked. May
+// throw JavaThrow (loader constraints).
 #pragma once
 
 #include <span>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Start-up of the class world. java.lang.Object and java.lang.Class are loaded first, without mirrors, because a mirror is an
-// instance of java.lang.Class whose layout must be known; then all mirrors made up for, primitive types, and the rest of
-// well_known.def in order. One thread, before any Java code.
+// Start-up of the class world. java.lang.Object and java.lang.Class are loaded first, without
+// mirrors, because a mirror is an instance of java.lang.Class whose layout must be known; then all
+// mirrors made up for, primitive types, and the rest of well_known.def in order. One thread, before
+// any Java code.
 #include "jvm/linking/well_known.h"
 
 #include "jvm/base/check.h"
@@ -35,11 +36,12 @@ Class* load_required(JavaThread& thread, std::string_view name) {
   }
 }
 
-std::uint32_t required_field(Class* klass, std::string_view name, std::string_view descriptor, bool is_static) {
+std::uint32_t required_field(Class* klass, std::string_view name, std::string_view descriptor,
+                             bool is_static) {
   Field* field = klass->find_declared_field(Symbol::intern(name), Symbol::intern(descriptor));
   if (field == nullptr || field->is_static() != is_static) {
-    fatal(cat("the class library has no ", is_static ? "static " : "", "field ", klass->external_name(), '.',
-              name, ' ', descriptor));
+    fatal(cat("the class library has no ", is_static ? "static " : "", "field ",
+              klass->external_name(), '.', name, ' ', descriptor));
   }
   return field->offset;
 }
@@ -55,8 +57,10 @@ Method* required_method(Class* klass, std::string_view name, std::string_view de
 void make_first_mirrors(JavaThread& thread) {
   using well_known::Class;
   // What make_mirror() writes; the def file's pass sets them again.
-  well_known::Class_classLoader = required_field(Class, "classLoader", "Ljava/lang/ClassLoader;", false);
-  well_known::Class_componentType = required_field(Class, "componentType", "Ljava/lang/Class;", false);
+  well_known::Class_classLoader =
+      required_field(Class, "classLoader", "Ljava/lang/ClassLoader;", false);
+  well_known::Class_componentType =
+      required_field(Class, "componentType", "Ljava/lang/Class;", false);
   well_known::Class_module = required_field(Class, "module", "Ljava/lang/Module;", false);
   well_known::Class_classData = required_field(Class, "classData", "Ljava/lang/Object;", false);
   link_class(thread, Class);

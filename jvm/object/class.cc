@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Queries about a class that need nothing but its own record: subtyping, members declared in the class and its supers, names.
-// No locks, no Java code; any thread.
+// Queries about a class that need nothing but its own record: subtyping, members declared in the
+// class and its supers, names. No locks, no Java code; any thread.
 #include "jvm/object/class.h"
 
 #include <algorithm>
@@ -26,20 +26,32 @@ std::size_t hidden_mark(std::string_view name) {
 
 BasicType basic_type_of(char descriptor_letter) {
   switch (descriptor_letter) {
-    case 'Z': return BasicType::Boolean;
-    case 'B': return BasicType::Byte;
-    case 'C': return BasicType::Char;
-    case 'S': return BasicType::Short;
-    case 'I': return BasicType::Int;
-    case 'J': return BasicType::Long;
-    case 'F': return BasicType::Float;
-    case 'D': return BasicType::Double;
-    case 'V': return BasicType::Void;
-    default: return BasicType::Reference;
+    case 'Z':
+      return BasicType::Boolean;
+    case 'B':
+      return BasicType::Byte;
+    case 'C':
+      return BasicType::Char;
+    case 'S':
+      return BasicType::Short;
+    case 'I':
+      return BasicType::Int;
+    case 'J':
+      return BasicType::Long;
+    case 'F':
+      return BasicType::Float;
+    case 'D':
+      return BasicType::Double;
+    case 'V':
+      return BasicType::Void;
+    default:
+      return BasicType::Reference;
   }
 }
 
-char descriptor_letter_of(BasicType type) { return kDescriptorLetters[static_cast<unsigned>(type)]; }
+char descriptor_letter_of(BasicType type) {
+  return kDescriptorLetters[static_cast<unsigned>(type)];
+}
 
 bool Class::implements(const Class* interface) const {
   for (const Class* i : all_interfaces) {

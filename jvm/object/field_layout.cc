@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Field placement. A bitmap over the bytes of an instance says what is taken; a field goes to the first free, aligned place,
-// so that gaps left by superclasses are used. Pure apart from memory for the lists of offsets, which is never freed.
+// Field placement. A bitmap over the bytes of an instance says what is taken; a field goes to the
+// first free, aligned place, so that gaps left by superclasses are used. Pure apart from memory for
+// the lists of offsets, which is never freed.
 #include "jvm/object/field_layout.h"
 
 #include <algorithm>
@@ -68,7 +69,8 @@ int order_of(const Field& field) {
   return field.type == BasicType::Reference ? 0 : 4 - static_cast<int>(type_shift(field.type));
 }
 
-void place_fields(Class* klass, bool statics, Places& places, std::vector<std::uint32_t>& references) {
+void place_fields(Class* klass, bool statics, Places& places,
+                  std::vector<std::uint32_t>& references) {
   for (int order = 0; order <= 4; ++order) {
     for (Field& field : klass->fields) {
       if (field.is_static() != statics || order_of(field) != order) continue;
@@ -104,7 +106,8 @@ void take_inherited(const Class* super, Places& places) {
   }
 }
 
-// The collector treats the referent by the reference's strength, not as an ordinary reference field.
+// The collector treats the referent by the reference's strength, not as an ordinary reference
+// field.
 bool is_referent(const Class* klass, const Field& field) {
   return is_boot_class(klass) && klass->name->text() == "java/lang/ref/Reference" &&
          field.name->text() == "referent";
@@ -127,12 +130,13 @@ void layout_instance_fields(Class* klass) {
     if (!field.is_static() && is_referent(klass, field)) std::erase(references, field.offset);
   }
   klass->instance_size = round_up(places.end(), kGranule);
-  klass->reference_offsets =
-      references.size() == inherited && super != nullptr ? super->reference_offsets : permanent(references);
+  klass->reference_offsets = references.size() == inherited && super != nullptr
+                                 ? super->reference_offsets
+                                 : permanent(references);
   bool is_reference = klass->reference_strength != ReferenceStrength::None ||
                       (super != nullptr && super->gc_kind == GcKind::Reference) ||
                       (is_boot_class(klass) && klass->name->text() == "java/lang/ref/Reference");
-  klass->gc_kind = is_reference        ? GcKind::Reference
+  klass->gc_kind = is_reference         ? GcKind::Reference
                    : references.empty() ? GcKind::Plain
                                         : GcKind::Scanned;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lock-free name table: growth, missing names, readers beside a writer. And loader constraints (JVMS 5.3.4) on hand-made
-// loaders.
+// The lock-free name table: growth, missing names, readers beside a writer. And loader constraints
+// (JVMS 5.3.4) on hand-made loaders.
 #include "jvm/linking/class_table.h"
 
 #include <gtest/gtest.h>
@@ -45,7 +45,8 @@ TEST(NameTable, ReadersSeeWholeEntriesWhileItGrows) {
     for (int seen = 0; seen < kCount;) {
       seen = inserted.load(std::memory_order_acquire);
       for (int i = 0; i < seen; i += 97) {
-        if (table.find(all[static_cast<std::size_t>(i)].name) != &all[static_cast<std::size_t>(i)]) failed = true;
+        if (table.find(all[static_cast<std::size_t>(i)].name) != &all[static_cast<std::size_t>(i)])
+          failed = true;
       }
     }
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Field placement on hand-made classes: alignment, gaps of superclasses, reference lists, statics, strengths.
+// Field placement on hand-made classes: alignment, gaps of superclasses, reference lists, statics,
+// strengths.
 #include "jvm/object/field_layout.h"
 
 #include <gtest/gtest.h>
@@ -20,7 +21,8 @@ namespace {
 
 constexpr std::uint16_t kStatic = 0x0008;
 
-// A class with fields given as descriptor letters; upper-case static marks come as "s" before the letter.
+// A class with fields given as descriptor letters; upper-case static marks come as "s" before the
+// letter.
 struct TestClass {
   TestClass(std::string_view name, Class* super, std::string_view letters) {
     klass.name = Symbol::intern(name);
@@ -60,7 +62,8 @@ void check_instance(const Class& klass) {
       if (field.is_static()) continue;
       EXPECT_EQ(field.offset % size_of(field), 0u);
       EXPECT_GE(field.offset, kFieldBase);
-      for (unsigned i = 0; i < size_of(field); ++i) EXPECT_TRUE(taken.insert(field.offset + i).second);
+      for (unsigned i = 0; i < size_of(field); ++i)
+        EXPECT_TRUE(taken.insert(field.offset + i).second);
     }
   }
   if (!taken.empty()) {
@@ -84,7 +87,8 @@ TEST(FieldLayout, PlacesReferencesFirstThenByFallingSize) {
   EXPECT_EQ(c.offset(3), 16u);
   EXPECT_EQ(c.offset(6), 24u);
   EXPECT_EQ(c.klass.gc_kind, GcKind::Scanned);
-  std::vector<std::uint32_t> references(c.klass.reference_offsets.begin(), c.klass.reference_offsets.end());
+  std::vector<std::uint32_t> references(c.klass.reference_offsets.begin(),
+                                        c.klass.reference_offsets.end());
   EXPECT_EQ(references, (std::vector<std::uint32_t>{16, 24}));
   EXPECT_EQ(c.klass.instance_size, 64u);
 }
@@ -158,8 +162,8 @@ TEST(FieldLayout, TheReferentIsNotAnOrdinaryReference) {
   layout_instance_fields(&reference.klass);
   EXPECT_EQ(reference.klass.gc_kind, GcKind::Reference);
   EXPECT_EQ(reference.klass.reference_offsets.size(), 2u);
-  EXPECT_EQ(std::count(reference.klass.reference_offsets.begin(), reference.klass.reference_offsets.end(),
-                       reference.offset(1)),
+  EXPECT_EQ(std::count(reference.klass.reference_offsets.begin(),
+                       reference.klass.reference_offsets.end(), reference.offset(1)),
             0);
   TestClass weak("java/lang/ref/WeakReference", &reference.klass, "L");
   weak.klass.reference_strength = ReferenceStrength::Weak;
