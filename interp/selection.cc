@@ -95,7 +95,8 @@ Method* link_to_interface_target(JavaThread& thread, Object* member_name, Object
   Class* interface = class_of_mirror(clazz_of_member_name(member_name));
   Method** methods = find_itable(receiver->behaviour(), interface);
   if (methods == nullptr) raise_not_implemented(receiver, interface);
-  if (methods[index] == nullptr) throw_selection_error(thread, receiver->klass(), resolved);
+  // Method handles say no more than this.
+  if (methods[index] == nullptr) throw_java(Throwable::AbstractMethodError);
   return methods[index];
 }
 

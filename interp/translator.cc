@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <optional>
+#include <unordered_map>
 
 #include "interp/block_finder.h"
 #include "interp/code_builder.h"
@@ -56,6 +57,25 @@ void fit_frame(Method* method, std::size_t max_depth) {
   method->max_stack = static_cast<std::uint16_t>(std::min<std::size_t>(method->max_stack, max_depth));
 }
 
+// New numbers for the locals of a method whose own do not leave room for the operand stack: each local that the code names gets
+// the next free one, arguments keep theirs. Empty if the numbers are small enough.
+std::unordered_map<std::uint32_t, std::uint32_t> renumber_locals(Method* method, std::size_t max_depth) {
+  std::unordered_map<std::uint32_t, std::uint32_t> numbers;
+  if (method->max_locals + Frame::kSlots + max_depth < 0xffff) return numbers;
+  std::uint32_t next = method->argument_slots;
+  for (CodeCursor at(method->info->code.bytecode); !at.done(); at.next()) {
+    Operands operands = at.info().operands;
+    if (operands < Operands::local || operands > Operands::local_s1) continue;
+    if (at.local() < method->argument_slots) {
+      numbers[at.local()] = at.local();
+    } else if (numbers.try_emplace(at.local(), next).second) {
+      ++next;
+    }
+  }
+  method->max_locals = next + (method->is_synchronized() ? 1 : 0);
+  return numbers;
+}
+
 // What a translation needs and the next one can use again: most methods are small, and making these would cost more than
 // filling them. Translations are serialized.
 struct Workspace {
@@ -76,6 +96,7 @@ class Translator {
         out_(workspace.out) {
     blocks_.find(code_, pool_);
     fit_frame(method, blocks_.max_depth());
+    local_numbers_ = renumber_locals(method, blocks_.max_depth());
     stack_.begin(method->max_locals + static_cast<std::uint32_t>(Frame::kSlots));
     out_.reset(code_.bytecode.size());
   }
@@ -608,6 +629,10 @@ class Translator {
     }
   }
 
+  std::uint32_t local_of(const CodeCursor& at) const {
+    return local_numbers_.empty() ? at.local() : local_numbers_.at(at.local());
+  }
+
   void translate(const CodeCursor& at);
   void load_element(Op op, bool wide) { binary(op, wide); }
   void store_element(Op op) {
@@ -628,6 +653,7 @@ class Translator {
   BlockFinder& blocks_;
   SymbolicStack& stack_;
   CodeBuilder& out_;
+  std::unordered_map<std::uint32_t, std::uint32_t> local_numbers_;
   std::uint32_t entry_ = 0;
   std::uint32_t placed_[4] = {};
   int extra_stack_ = 0;  // slots that the frame needs beyond the class file's max_stack
@@ -658,12 +684,12 @@ void Translator::translate(const CodeCursor& at) {
     case iload_0: case iload_1: case iload_2: case iload_3:
     case fload_0: case fload_1: case fload_2: case fload_3:
     case aload_0: case aload_1: case aload_2: case aload_3:
-      load_local(at.local(), false);
+      load_local(local_of(at), false);
       break;
     case lload: case dload:
     case lload_0: case lload_1: case lload_2: case lload_3:
     case dload_0: case dload_1: case dload_2: case dload_3:
-      load_local(at.local(), true);
+      load_local(local_of(at), true);
       break;
     case istore: case lstore: case fstore: case dstore: case astore:
     case istore_0: case istore_1: case istore_2: case istore_3:
@@ -671,7 +697,7 @@ void Translator::translate(const CodeCursor& at) {
     case fstore_0: case fstore_1: case fstore_2: case fstore_3:
     case dstore_0: case dstore_1: case dstore_2: case dstore_3:
     case astore_0: case astore_1: case astore_2: case astore_3:
-      store_local(at.local());
+      store_local(local_of(at));
       break;
 
     case iaload: case faload: load_element(Op::load_int, false); break;
@@ -726,7 +752,7 @@ void Translator::translate(const CodeCursor& at) {
     case lor: integer_binary(Op::or_long, Op::or_long_imm, std::nullopt, true, true); break;
     case ixor: integer_binary(Op::xor_int, Op::xor_int_imm, std::nullopt, true, false); break;
     case lxor: integer_binary(Op::xor_long, Op::xor_long_imm, std::nullopt, true, true); break;
-    case iinc: increment(at.local(), at.immediate()); break;
+    case iinc: increment(local_of(at), at.immediate()); break;
 
     case i2l: unary(Op::int_to_long, true); break;
     case i2f: unary(Op::int_to_float, false); break;
@@ -762,7 +788,7 @@ void Translator::translate(const CodeCursor& at) {
       out_.forget_last();
       break;
     }
-    case ret: out_.emit(Op::return_subroutine, at.local()); break;
+    case ret: out_.emit(Op::return_subroutine, local_of(at)); break;
     case tableswitch: case lookupswitch: {
       std::uint32_t key = pop_read();
       flush();

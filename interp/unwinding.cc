@@ -3,6 +3,8 @@
 // unless making it fails.
 #include "interp/unwinding.h"
 
+#include <algorithm>
+
 #include "interp/machine.h"
 #include "interp/quickening.h"
 #include "jvm/base/log.h"
@@ -32,14 +34,19 @@ const Instruction* handler_in(JavaThread& thread, Frame* frame, Object*& throwab
     try {
       type = resolve_class(thread, method->holder, range.catch_type);
     } catch (const JavaThrow&) {
-      // JVMS 2.10 with the linking error in place of the throwable: the search begins again at the same instruction,
-      // as in HotSpot, but only the handlers behind this one can still be meant.
+      // The linking error takes the place of the throwable; only the handlers behind this one can still be meant.
       throwable = take_pending(thread);
       continue;
     }
     if (throwable->klass()->is_subtype_of(type)) return code->begin() + range.target;
   }
   return nullptr;
+}
+
+// Clears what the frames left behind held: nothing clears the locals of a new frame, and a program that has caught
+// OutOfMemoryError needs the memory that they kept alive.
+void forget_left_frames(Slot* from, Slot* to) {
+  if (to > from) std::fill(from, to, Slot{.bits = 0});
 }
 
 }  // namespace
@@ -53,16 +60,19 @@ void set_entry_handlers(const HandlerTable& table) {
 }
 
 Resume find_handler(JavaThread& thread, Object* throwable) {
+  Slot* top = thread.frame->top();
   for (;;) {
     Frame* frame = thread.frame;
     Method* method = frame->method;
     if (method == nullptr) {
       thread.pending = throwable;
       frame->pc = nullptr;
+      forget_left_frames(frame->operand_stack(), top);
       return {entry_cells + 2, nullptr};
     }
     if (const Instruction* target = handler_in(thread, frame, throwable)) {
       frame->operand_stack()[0].ref = throwable;
+      forget_left_frames(frame->operand_stack() + 1, top);
       return {target, frame->locals()};
     }
     if (method->is_synchronized()) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Short forms for what almost every export and native does: field and array access through the heap verbs, text of Java strings,
-// class mirrors, entering the VM without a JNIEnv. Not an interface of the VM: only classlib-glue includes it. Java threads;
-// functions may throw JavaThrow where their verbs may.
+// Short forms for what almost every export and native does: field and array access through the heap
+// verbs, text of Java strings, class mirrors, entering the VM without a JNIEnv. Not an interface of
+// the VM: only classlib-glue includes it. Java threads; functions may throw JavaThrow where their
+// verbs may.
 #pragma once
 
 #include <jni.h>
@@ -72,8 +73,8 @@ inline Array* new_ref_array(JavaThread& thread, Class* element_class, std::int32
 // byte[] with these bytes; null for a span without data.
 inline Object* new_bytes_or_null(JavaThread& thread, std::span<const std::uint8_t> bytes) {
   if (bytes.data() == nullptr) return nullptr;
-  Array* array = allocate_primitive_array(thread, BasicType::Byte,
-                                          static_cast<std::int32_t>(bytes.size()));
+  Array* array =
+      allocate_primitive_array(thread, BasicType::Byte, static_cast<std::int32_t>(bytes.size()));
   thread.heap().write_bytes(array, Array::kElementBase, bytes.data(), bytes.size());
   return array;
 }
@@ -90,7 +91,9 @@ inline Class* class_of(Object* mirror) {
   return class_of_mirror(mirror);
 }
 inline Class* class_of(jobject mirror) { return class_of(resolve(mirror)); }
-inline Object* mirror_or_null(const Class* klass) { return klass == nullptr ? nullptr : klass->mirror; }
+inline Object* mirror_or_null(const Class* klass) {
+  return klass == nullptr ? nullptr : klass->mirror;
+}
 inline bool has_class_file(const Class* klass) { return klass->file != nullptr; }
 
 // ---- strings

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// System.arraycopy and java.lang.reflect.Array. Java threads. Elements are only touched through the heap verbs; what is done
-// here is checking, in the order and with the words of `java`.
+// System.arraycopy and java.lang.reflect.Array. Java threads. Elements are only touched through the
+// heap verbs; what is done here is checking, in the order and with the words of `java`.
 #include "classlib-glue/exports/array.h"
 
 #include "classlib-glue/exports/access.h"
@@ -11,13 +11,12 @@ namespace {
 
 constexpr int kMaxDimensions = 255;
 
-bool is_ref_array(const Class* klass) {
-  return klass->is_array && !klass->component->is_primitive;
-}
+bool is_ref_array(const Class* klass) { return klass->is_array && !klass->component->is_primitive; }
 
 // How arraycopy's messages name an array's element type.
 std::string element_text(const Class* klass) {
-  return is_ref_array(klass) ? std::string("object array") : std::string(klass->component->name->text());
+  return is_ref_array(klass) ? std::string("object array")
+                             : std::string(klass->component->name->text());
 }
 
 [[noreturn]] void bad_types(Class* source, Class* destination) {
@@ -29,14 +28,13 @@ std::string element_text(const Class* klass) {
   } else {
     text += cat("type mismatch: can not copy ", element_text(source), "[] into ",
                 element_text(destination), "[]");
-    // Only the primitive side is written with brackets.
-    if (is_ref_array(destination)) text.resize(text.size() - 2);
   }
   throw_java(Throwable::ArrayStoreException, text);
 }
 
-[[noreturn]] void bad_range(const Array* source, std::int32_t source_position, const Array* destination,
-                            std::int32_t destination_position, std::int32_t length) {
+[[noreturn]] void bad_range(const Array* source, std::int32_t source_position,
+                            const Array* destination, std::int32_t destination_position,
+                            std::int32_t length) {
   auto where = [](const Array* array) {
     return cat(" out of bounds for ", element_text(array->klass()), "[", array->length, "]");
   };
@@ -84,22 +82,38 @@ Slot load_element(JavaThread& thread, Array* array, BasicType type, std::int32_t
   std::size_t offset = offset_of(type, index);
   Slot value{};
   switch (type) {
-    case BasicType::Boolean: value.j = heap.load<std::uint8_t>(array, offset); break;
-    case BasicType::Byte: value.j = heap.load<std::int8_t>(array, offset); break;
-    case BasicType::Char: value.j = heap.load<std::uint16_t>(array, offset); break;
-    case BasicType::Short: value.j = heap.load<std::int16_t>(array, offset); break;
-    case BasicType::Int: value.j = heap.load<std::int32_t>(array, offset); break;
-    case BasicType::Float: value.bits = heap.load<std::uint32_t>(array, offset); break;
-    case BasicType::Reference: value.ref = heap.load_reference(array, offset, Order::Plain); break;
-    default: value.bits = heap.load<std::uint64_t>(array, offset); break;
+    case BasicType::Boolean:
+      value.j = heap.load<std::uint8_t>(array, offset);
+      break;
+    case BasicType::Byte:
+      value.j = heap.load<std::int8_t>(array, offset);
+      break;
+    case BasicType::Char:
+      value.j = heap.load<std::uint16_t>(array, offset);
+      break;
+    case BasicType::Short:
+      value.j = heap.load<std::int16_t>(array, offset);
+      break;
+    case BasicType::Int:
+      value.j = heap.load<std::int32_t>(array, offset);
+      break;
+    case BasicType::Float:
+      value.bits = heap.load<std::uint32_t>(array, offset);
+      break;
+    case BasicType::Reference:
+      value.ref = heap.load_reference(array, offset, Order::Plain);
+      break;
+    default:
+      value.bits = heap.load<std::uint64_t>(array, offset);
+      break;
   }
   return value;
 }
 
 }  // namespace
 
-void array_copy(JavaThread& thread, Object* source, std::int32_t source_position, Object* destination,
-                std::int32_t destination_position, std::int32_t length) {
+void array_copy(JavaThread& thread, Object* source, std::int32_t source_position,
+                Object* destination, std::int32_t destination_position, std::int32_t length) {
   if (source == nullptr || destination == nullptr) throw_java(Throwable::NullPointerException);
   Class* from = source->klass();
   Class* to = destination->klass();
@@ -215,8 +229,8 @@ namespace {
 
 // The type codes of newarray, which libjava passes.
 BasicType of_code(int code) {
-  constexpr BasicType kTypes[] = {BasicType::Boolean, BasicType::Char,  BasicType::Float,
-                                  BasicType::Double,  BasicType::Byte,  BasicType::Short,
+  constexpr BasicType kTypes[] = {BasicType::Boolean, BasicType::Char, BasicType::Float,
+                                  BasicType::Double,  BasicType::Byte, BasicType::Short,
                                   BasicType::Int,     BasicType::Long};
   check(code >= 4 && code <= 11, "a primitive type code is 4 to 11");
   return kTypes[code - 4];
@@ -235,13 +249,27 @@ jvalue as_jvalue(BasicType type, Slot slot) {
 Slot as_slot(BasicType type, jvalue value) {
   Slot slot{};
   switch (type) {
-    case BasicType::Boolean: slot.j = value.z; break;
-    case BasicType::Byte: slot.j = value.b; break;
-    case BasicType::Char: slot.j = value.c; break;
-    case BasicType::Short: slot.j = value.s; break;
-    case BasicType::Int: slot.j = value.i; break;
-    case BasicType::Float: slot.f = value.f; break;
-    default: slot.j = value.j; break;
+    case BasicType::Boolean:
+      slot.j = value.z;
+      break;
+    case BasicType::Byte:
+      slot.j = value.b;
+      break;
+    case BasicType::Char:
+      slot.j = value.c;
+      break;
+    case BasicType::Short:
+      slot.j = value.s;
+      break;
+    case BasicType::Int:
+      slot.j = value.i;
+      break;
+    case BasicType::Float:
+      slot.f = value.f;
+      break;
+    default:
+      slot.j = value.j;
+      break;
   }
   return slot;
 }

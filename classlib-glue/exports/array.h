@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// System.arraycopy and java.lang.reflect.Array, shared by the exports and the natives. Java threads; every function throws what
-// the Java method is specified to throw, with the messages of `java`.
+// System.arraycopy and java.lang.reflect.Array, shared by the exports and the natives. Java
+// threads; every function throws what the Java method is specified to throw, with the messages of
+// `java`.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +12,8 @@ namespace cjvm {
 class JavaThread;
 namespace glue {
 
-void array_copy(JavaThread& thread, Object* source, std::int32_t source_position, Object* destination,
-                std::int32_t destination_position, std::int32_t length);
+void array_copy(JavaThread& thread, Object* source, std::int32_t source_position,
+                Object* destination, std::int32_t destination_position, std::int32_t length);
 
 // Array.newInstance; `element_mirror` may be null (NullPointerException).
 Object* new_array(JavaThread& thread, Object* element_mirror, std::int32_t length);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// -ea, -da, -esa, -dsa as java.lang.Class and java.lang.ClassLoader ask for them. Java threads; the options are constant.
+// -ea, -da, -esa, -dsa as java.lang.Class and java.lang.ClassLoader ask for them. Java threads; the
+// options are constant.
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/exports/system.h"
 #include "jvm/vm.h"
@@ -7,7 +8,8 @@
 namespace cjvm::glue {
 namespace {
 
-// The directives that name a package or a class, in the order of the command line: later ones win in the Java maps.
+// The directives that name a package or a class, in the order of the command line: later ones win
+// in the Java maps.
 void fill(JavaThread& thread, Object* directives, AssertionSetting::Target target,
           std::uint32_t names_offset, std::uint32_t enabled_offset) {
   const auto& settings = thread.vm->options().assertions;
@@ -42,7 +44,8 @@ extern "C" {
 JNIEXPORT jobject JVM_AssertionStatusDirectives(JNIEnv* env, jclass) {
   return entry(env, [&](JavaThread& thread) {
     Object* directives = new_object(thread, well_known::AssertionStatusDirectives);
-    fill(thread, directives, AssertionSetting::kClass, well_known::AssertionStatusDirectives_classes,
+    fill(thread, directives, AssertionSetting::kClass,
+         well_known::AssertionStatusDirectives_classes,
          well_known::AssertionStatusDirectives_classEnabled);
     fill(thread, directives, AssertionSetting::kPackage,
          well_known::AssertionStatusDirectives_packages,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions of class data sharing. This VM has no archive: sharing is off, so the class library never asks for more than
-// whether it is on. What would write or read an archive says so.
+// JVM_ functions of class data sharing. This VM has no archive: sharing is off, so the class
+// library never asks for more than whether it is on. What would write or read an archive says so.
 #include "classlib-glue/exports/access.h"
 
 namespace cjvm::glue {
@@ -28,8 +28,8 @@ JNIEXPORT jboolean JVM_IsDumpingClassList(JNIEnv*) { return JNI_FALSE; }
 JNIEXPORT jboolean JVM_IsSharingEnabled(JNIEnv*) { return JNI_FALSE; }
 JNIEXPORT void JVM_LogLambdaFormInvoker(JNIEnv*, jstring) {}
 // Null: not archived.
-JNIEXPORT jclass JVM_LookupLambdaProxyClassFromArchive(JNIEnv*, jclass, jstring, jobject, jobject, jobject,
-                                                       jobject) {
+JNIEXPORT jclass JVM_LookupLambdaProxyClassFromArchive(JNIEnv*, jclass, jstring, jobject, jobject,
+                                                       jobject, jobject) {
   return nullptr;
 }
 JNIEXPORT void JVM_RegisterLambdaProxyClassForArchiving(JNIEnv*, jclass, jstring, jobject, jobject,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions about one class: names, modifiers, nesting, signers, nest mates, raw attributes. Members are in reflection.cc.
-// Java threads. Everything comes from the class file; only classes named in attributes are resolved.
+// JVM_ functions about one class: names, modifiers, nesting, signers, nest mates, raw attributes.
+// Members are in reflection.cc. Java threads. Everything comes from the class file; only classes
+// named in attributes are resolved.
 #include <optional>
 
 #include "classlib-glue/exports/access.h"
@@ -17,12 +18,14 @@ constexpr std::uint16_t kWrittenFlags = 0x7fff;
 // The row of InnerClasses that describes the class itself.
 std::optional<InnerClass> own_row(const ClassFile& file) {
   for (InnerClass row : file.inner_classes()) {
-    if (row.inner_index != 0 && file.constants().class_name(row.inner_index) == file.name()) return row;
+    if (row.inner_index != 0 && file.constants().class_name(row.inner_index) == file.name())
+      return row;
   }
   return std::nullopt;
 }
 
-// Both classes must agree that `inner` is a member of `outer`, or (`is_member` false) a class inside one of its methods.
+// Both classes must agree that `inner` is a member of `outer`, or (`is_member` false) a class
+// inside one of its methods.
 void check_inner_class(JavaThread& thread, Class* outer, Class* inner, bool is_member) {
   if (has_class_file(outer)) {
     const ConstantPool& constants = outer->file->constants();
@@ -41,7 +44,8 @@ void check_inner_class(JavaThread& thread, Class* outer, Class* inner, bool is_m
 }
 
 Object* class_array(JavaThread& thread, std::span<Class* const> classes) {
-  Array* result = new_ref_array(thread, well_known::Class, static_cast<std::int32_t>(classes.size()));
+  Array* result =
+      new_ref_array(thread, well_known::Class, static_cast<std::int32_t>(classes.size()));
   for (std::size_t i = 0; i < classes.size(); ++i) {
     set_element(thread, result, static_cast<std::int32_t>(i), classes[i]->mirror);
   }
@@ -84,7 +88,8 @@ Object* nest_members(JavaThread& thread, Class* klass) {
         if (member->is_instance_class() && member != host && nest_host(thread, member) == host) {
           members.push_back(member);
         }
-      } catch (const JavaThrow&) {  // a member that cannot be loaded is left out, JVM errors are not
+      } catch (
+          const JavaThrow&) {  // a member that cannot be loaded is left out, JVM errors are not
         Object* thrown = take_pending(thread);
         if (thrown->klass()->is_subclass_of(well_known::LinkageError)) continue;
         throw_object(thrown);
@@ -110,12 +115,14 @@ Object* permitted_subclasses(JavaThread& thread, Class* klass) {
   return class_array(thread, found);
 }
 
-// Class.getEnclosingMethod0: {class, method name or null, descriptor or null}; null without the attribute.
+// Class.getEnclosingMethod0: {class, method name or null, descriptor or null}; null without the
+// attribute.
 Object* enclosing_method(JavaThread& thread, Class* klass) {
   if (!has_class_file(klass) || klass->file->enclosing_class_index() == 0) return nullptr;
   const ClassFile& file = *klass->file;
   Array* result = new_ref_array(thread, well_known::Object, 3);
-  set_element(thread, result, 0, resolve_class(thread, klass, file.enclosing_class_index())->mirror);
+  set_element(thread, result, 0,
+              resolve_class(thread, klass, file.enclosing_class_index())->mirror);
   if (std::uint16_t index = file.enclosing_method_index(); index != 0) {
     set_element(thread, result, 1, intern_string(file.constants().nt_name(index)));
     set_element(thread, result, 2, intern_string(file.constants().nt_descriptor(index)));
@@ -172,7 +179,8 @@ JNIEXPORT jboolean JVM_AreNestMates(JNIEnv* env, jclass current, jclass member) 
 JNIEXPORT jclass JVM_FindPrimitiveClass(JNIEnv* env, const char* name) {
   return entry(env, [&](JavaThread& thread) -> jclass {
     for (Class* klass : well_known::primitives) {
-      if (klass != nullptr && klass->name->text() == name) return local<jclass>(thread, klass->mirror);
+      if (klass != nullptr && klass->name->text() == name)
+        return local<jclass>(thread, klass->mirror);
     }
     throw_java(Throwable::ClassNotFoundException, name);
   });
@@ -262,9 +270,8 @@ JNIEXPORT jobjectArray JVM_GetPermittedSubclasses(JNIEnv* env, jclass current) {
 }
 
 JNIEXPORT jobject JVM_GetProtectionDomain(JNIEnv* env, jclass cls) {
-  return entry(env, [&](JavaThread& thread) {
-    return local(thread, class_of(cls)->protection_domain);
-  });
+  return entry(env,
+               [&](JavaThread& thread) { return local(thread, class_of(cls)->protection_domain); });
 }
 
 JNIEXPORT jstring JVM_GetSimpleBinaryName(JNIEnv* env, jclass cls) {

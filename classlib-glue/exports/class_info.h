@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What java.lang.Class asks about a class: modifiers, nesting, names. Shared by the exports and the natives of
-// java.lang.Class. Java threads; functions that look at other classes may throw the resolution errors.
+// What java.lang.Class asks about a class: modifiers, nesting, names. Shared by the exports and the
+// natives of java.lang.Class. Java threads; functions that look at other classes may throw the
+// resolution errors.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// jdk.internal.reflect.ConstantPool: annotation parsing and a few tools read a class's constants through it. Its field
-// constantPoolOop holds the class's mirror. Java threads. Bad indexes and tags raise IllegalArgumentException.
+// jdk.internal.reflect.ConstantPool: annotation parsing and a few tools read a class's constants
+// through it. Its field constantPoolOop holds the class's mirror. Java threads. Bad indexes and
+// tags raise IllegalArgumentException.
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/exports/reflect.h"
 #include "jvm/classfile/class_file.h"
@@ -44,7 +45,8 @@ Entry member_at(jobject pool, jint index) {
 
 // The class of a member constant; `load` false: null unless it is loaded.
 Class* member_holder(JavaThread& thread, const Entry& entry, bool load) {
-  if (load) return resolve_class(thread, entry.holder, entry.constants.member_class_index(entry.index));
+  if (load)
+    return resolve_class(thread, entry.holder, entry.constants.member_class_index(entry.index));
   const Symbol* name = Symbol::find(entry.constants.member_class(entry.index));
   return name == nullptr ? nullptr : find_loaded_class(name, entry.holder->loader);
 }
@@ -54,8 +56,9 @@ Object* method_at(JavaThread& thread, jobject pool, jint index, bool load) {
   if (entry.is(ConstantTag::kFieldref)) wrong_type();
   Class* klass = member_holder(thread, entry, load);
   if (klass == nullptr) return nullptr;
-  Method* method = klass->find_method(Symbol::intern(entry.constants.member_name(entry.index)),
-                                      Symbol::intern(entry.constants.member_descriptor(entry.index)));
+  Method* method =
+      klass->find_method(Symbol::intern(entry.constants.member_name(entry.index)),
+                         Symbol::intern(entry.constants.member_descriptor(entry.index)));
   if (method == nullptr) {
     throw_java(Throwable::RuntimeException, "Unable to look up method in target class");
   }
@@ -85,7 +88,8 @@ Object* text_array(JavaThread& thread, std::initializer_list<std::string_view> t
 
 extern "C" {
 
-// Every function: (env, the ConstantPool object, its constantPoolOop, index), except the three that swap the objects' roles.
+// Every function: (env, the ConstantPool object, its constantPoolOop, index), except the three that
+// swap the objects' roles.
 
 JNIEXPORT jclass JVM_ConstantPoolGetClassAt(JNIEnv* env, jobject, jobject pool, jint index) {
   return entry(env, [&](JavaThread& thread) {
@@ -94,7 +98,8 @@ JNIEXPORT jclass JVM_ConstantPoolGetClassAt(JNIEnv* env, jobject, jobject pool, 
   });
 }
 
-JNIEXPORT jclass JVM_ConstantPoolGetClassAtIfLoaded(JNIEnv* env, jobject, jobject pool, jint index) {
+JNIEXPORT jclass JVM_ConstantPoolGetClassAtIfLoaded(JNIEnv* env, jobject, jobject pool,
+                                                    jint index) {
   return entry(env, [&](JavaThread& thread) -> jclass {
     Entry at = entry_at(pool, index, ConstantTag::kClass);
     const Symbol* name = Symbol::find(at.constants.class_name(at.index));
@@ -118,11 +123,14 @@ JNIEXPORT jdouble JVM_ConstantPoolGetDoubleAt(JNIEnv* env, jobject, jobject pool
 }
 
 JNIEXPORT jobject JVM_ConstantPoolGetFieldAt(JNIEnv* env, jobject, jobject pool, jint index) {
-  return entry(env, [&](JavaThread& thread) { return local(thread, field_at(thread, pool, index, true)); });
+  return entry(
+      env, [&](JavaThread& thread) { return local(thread, field_at(thread, pool, index, true)); });
 }
 
-JNIEXPORT jobject JVM_ConstantPoolGetFieldAtIfLoaded(JNIEnv* env, jobject, jobject pool, jint index) {
-  return entry(env, [&](JavaThread& thread) { return local(thread, field_at(thread, pool, index, false)); });
+JNIEXPORT jobject JVM_ConstantPoolGetFieldAtIfLoaded(JNIEnv* env, jobject, jobject pool,
+                                                     jint index) {
+  return entry(
+      env, [&](JavaThread& thread) { return local(thread, field_at(thread, pool, index, false)); });
 }
 
 JNIEXPORT jfloat JVM_ConstantPoolGetFloatAt(JNIEnv* env, jobject, jobject pool, jint index) {
@@ -146,24 +154,31 @@ JNIEXPORT jlong JVM_ConstantPoolGetLongAt(JNIEnv* env, jobject, jobject pool, ji
   });
 }
 
-JNIEXPORT jobjectArray JVM_ConstantPoolGetMemberRefInfoAt(JNIEnv* env, jobject, jobject pool, jint index) {
+JNIEXPORT jobjectArray JVM_ConstantPoolGetMemberRefInfoAt(JNIEnv* env, jobject, jobject pool,
+                                                          jint index) {
   return entry(env, [&](JavaThread& thread) {
     Entry at = member_at(pool, index);
     return local<jobjectArray>(
-        thread, text_array(thread, {at.constants.member_class(at.index), at.constants.member_name(at.index),
-                                    at.constants.member_descriptor(at.index)}));
+        thread,
+        text_array(thread, {at.constants.member_class(at.index), at.constants.member_name(at.index),
+                            at.constants.member_descriptor(at.index)}));
   });
 }
 
 JNIEXPORT jobject JVM_ConstantPoolGetMethodAt(JNIEnv* env, jobject, jobject pool, jint index) {
-  return entry(env, [&](JavaThread& thread) { return local(thread, method_at(thread, pool, index, true)); });
+  return entry(
+      env, [&](JavaThread& thread) { return local(thread, method_at(thread, pool, index, true)); });
 }
 
-JNIEXPORT jobject JVM_ConstantPoolGetMethodAtIfLoaded(JNIEnv* env, jobject, jobject pool, jint index) {
-  return entry(env, [&](JavaThread& thread) { return local(thread, method_at(thread, pool, index, false)); });
+JNIEXPORT jobject JVM_ConstantPoolGetMethodAtIfLoaded(JNIEnv* env, jobject, jobject pool,
+                                                      jint index) {
+  return entry(env, [&](JavaThread& thread) {
+    return local(thread, method_at(thread, pool, index, false));
+  });
 }
 
-JNIEXPORT jint JVM_ConstantPoolGetNameAndTypeRefIndexAt(JNIEnv* env, jobject, jobject pool, jint index) {
+JNIEXPORT jint JVM_ConstantPoolGetNameAndTypeRefIndexAt(JNIEnv* env, jobject, jobject pool,
+                                                        jint index) {
   return entry(env, [&](JavaThread&) -> jint {
     Entry at = entry_at(pool, index);
     if (at.is(ConstantTag::kInvokeDynamic) || at.is(ConstantTag::kDynamic)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reflective calls: argument conversion, receiver checks, method selection, InvocationTargetException. Access has been checked in
-// Java. Java threads. What the called method throws is wrapped; what goes wrong before the call is not.
+// Reflective calls: argument conversion, receiver checks, method selection,
+// InvocationTargetException. Access has been checked in Java. Java threads. What the called method
+// throws is wrapped; what goes wrong before the call is not.
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/exports/reflect.h"
 #include "jvm/calls/execution_engine.h"
@@ -37,13 +38,14 @@ std::span<const Box> boxes() {
 
 [[noreturn]] void throw_wrapped(JavaThread& thread) {
   Object* target = take_pending(thread);
-  Class* wrapper = load_class(
-      thread, Symbol::intern(throwable_class_name(Throwable::InvocationTargetException)),
-      boot_loader());
+  Class* wrapper =
+      load_class(thread, Symbol::intern(throwable_class_name(Throwable::InvocationTargetException)),
+                 boot_loader());
   throw_object(new_instance(thread, wrapper, "(Ljava/lang/Throwable;)V", {target}));
 }
 
-// The method that a call on `receiver` reaches; abstract ones are reported as the call's own throwable.
+// The method that a call on `receiver` reaches; abstract ones are reported as the call's own
+// throwable.
 Method* select(JavaThread& thread, Method* method, Object* receiver) {
   if (method->is_private() || method->is_initializer()) return method;
   try {
@@ -104,7 +106,8 @@ Object* box(JavaThread& thread, BasicType type, Slot value) {
   for (const Box& entry : boxes()) {
     if (entry.type != type) continue;
     Object* object = new_object(thread, entry.klass);
-    thread.heap().store_bits(object, entry.offset, 1u << type_shift(type), value.bits, Order::Plain);
+    thread.heap().store_bits(object, entry.offset, 1u << type_shift(type), value.bits,
+                             Order::Plain);
     return object;
   }
   return nullptr;
@@ -115,13 +118,27 @@ BasicType unbox(JavaThread& thread, Object* object, Slot& value) {
   for (const Box& entry : boxes()) {
     if (object->klass() != entry.klass) continue;
     switch (entry.type) {
-      case BasicType::Boolean: value.j = get<std::uint8_t>(thread, object, entry.offset); break;
-      case BasicType::Byte: value.j = get<std::int8_t>(thread, object, entry.offset); break;
-      case BasicType::Char: value.j = get<std::uint16_t>(thread, object, entry.offset); break;
-      case BasicType::Short: value.j = get<std::int16_t>(thread, object, entry.offset); break;
-      case BasicType::Int: value.j = get<std::int32_t>(thread, object, entry.offset); break;
-      case BasicType::Float: value.bits = get<std::uint32_t>(thread, object, entry.offset); break;
-      default: value.bits = get<std::uint64_t>(thread, object, entry.offset); break;
+      case BasicType::Boolean:
+        value.j = get<std::uint8_t>(thread, object, entry.offset);
+        break;
+      case BasicType::Byte:
+        value.j = get<std::int8_t>(thread, object, entry.offset);
+        break;
+      case BasicType::Char:
+        value.j = get<std::uint16_t>(thread, object, entry.offset);
+        break;
+      case BasicType::Short:
+        value.j = get<std::int16_t>(thread, object, entry.offset);
+        break;
+      case BasicType::Int:
+        value.j = get<std::int32_t>(thread, object, entry.offset);
+        break;
+      case BasicType::Float:
+        value.bits = get<std::uint32_t>(thread, object, entry.offset);
+        break;
+      default:
+        value.bits = get<std::uint64_t>(thread, object, entry.offset);
+        break;
     }
     return entry.type;
   }
@@ -147,13 +164,21 @@ void widen(BasicType from, BasicType to, Slot& value) {
       value.bits = 0;
       value.f = static_cast<float>(integer);
       break;
-    case BasicType::Double: value.d = static_cast<double>(integer); break;
-    case BasicType::Short: case BasicType::Int: case BasicType::Long: value.j = integer; break;
-    default: mismatch();
+    case BasicType::Double:
+      value.d = static_cast<double>(integer);
+      break;
+    case BasicType::Short:
+    case BasicType::Int:
+    case BasicType::Long:
+      value.j = integer;
+      break;
+    default:
+      mismatch();
   }
 }
 
-Object* invoke_reflected(JavaThread& thread, Object* reflected, Object* receiver, Object* arguments) {
+Object* invoke_reflected(JavaThread& thread, Object* reflected, Object* receiver,
+                         Object* arguments) {
   Method* method = method_of(thread, reflected);
   Class* holder = method->holder;
   initialize_class(thread, holder);
@@ -192,7 +217,8 @@ Object* construct_reflected(JavaThread& thread, Object* reflected, Object* argum
 
 extern "C" {
 
-JNIEXPORT jobject JVM_InvokeMethod(JNIEnv* env, jobject method, jobject receiver, jobjectArray arguments) {
+JNIEXPORT jobject JVM_InvokeMethod(JNIEnv* env, jobject method, jobject receiver,
+                                   jobjectArray arguments) {
   return entry(env, [&](JavaThread& thread) {
     return local(thread,
                  invoke_reflected(thread, resolve(method), resolve(receiver), resolve(arguments)));

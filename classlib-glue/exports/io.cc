@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The printf family and the raw monitors that native libraries of the JDK take from the VM. No Java state; any thread.
+// The printf family and the raw monitors that native libraries of the JDK take from the VM. No Java
+// state; any thread.
 #include <jni.h>
 #include <pthread.h>
 

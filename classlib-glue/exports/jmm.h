@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The binary interface between libmanagement and the VM: the function table that JVM_GetManagement returns, its codes and records.
-// Layout and numbers are those of OpenJDK 17 (version 3); slots may not move.
+// The binary interface between libmanagement and the VM: the function table that JVM_GetManagement
+// returns, its codes and records. Layout and numbers are those of OpenJDK 17 (version 3); slots may
+// not move.
 #pragma once
 
 #include <jni.h>
@@ -24,24 +25,48 @@ struct JmmSupport {
 };
 
 enum JmmLong : jint {
-  kClassLoadedCount = 1, kClassUnloadedCount = 2, kThreadTotalCount = 3, kThreadLiveCount = 4,
-  kThreadPeakCount = 5, kThreadDaemonCount = 6, kInitDoneTime = 7, kCompileTime = 8, kGcTime = 9,
-  kGcCount = 10, kUptime = 11,
-  kVmGlobalCount = 104, kVmThreadCount = 109,
-  kProcessId = 201, kPhysicalMemory = 202,
+  kClassLoadedCount = 1,
+  kClassUnloadedCount = 2,
+  kThreadTotalCount = 3,
+  kThreadLiveCount = 4,
+  kThreadPeakCount = 5,
+  kThreadDaemonCount = 6,
+  kInitDoneTime = 7,
+  kCompileTime = 8,
+  kGcTime = 9,
+  kGcCount = 10,
+  kUptime = 11,
+  kVmGlobalCount = 104,
+  kVmThreadCount = 109,
+  kProcessId = 201,
+  kPhysicalMemory = 202,
   kGcAttributeCount = 401,
 };
 
 enum JmmBool : jint {
-  kVerboseGc = 21, kVerboseClass = 22, kContentionMonitoring = 23, kCpuTime = 24, kAllocatedMemory = 25
+  kVerboseGc = 21,
+  kVerboseClass = 22,
+  kContentionMonitoring = 23,
+  kCpuTime = 24,
+  kAllocatedMemory = 25
 };
 
 enum JmmStatistic : jint {
-  kPeakThreadCount = 801, kContentionCount = 802, kContentionTime = 803, kContentionStat = 804,
-  kPeakPoolUsage = 805, kGcStat = 806,
+  kPeakThreadCount = 801,
+  kContentionCount = 802,
+  kContentionTime = 803,
+  kContentionStat = 804,
+  kPeakPoolUsage = 805,
+  kGcStat = 806,
 };
 
-enum JmmGlobalType : jint { kUnknownGlobal = 0, kBoolGlobal = 1, kStringGlobal = 2, kLongGlobal = 3, kDoubleGlobal = 4 };
+enum JmmGlobalType : jint {
+  kUnknownGlobal = 0,
+  kBoolGlobal = 1,
+  kStringGlobal = 2,
+  kLongGlobal = 3,
+  kDoubleGlobal = 4
+};
 enum JmmGlobalOrigin : jint { kDefaultOrigin = 1, kCommandLineOrigin = 2 };
 
 struct JmmGlobal {
@@ -121,16 +146,19 @@ struct JmmInterface {
   jint (*GetGCExtAttributeInfo)(JNIEnv*, jobject manager, JmmGcAttribute* info, jint count);
   void (*GetLastGCStat)(JNIEnv*, jobject manager, JmmGcStat*);
   jlong (*GetThreadCpuTimeWithKind)(JNIEnv*, jlong id, jboolean user_and_system);
-  void (*GetThreadCpuTimesWithKind)(JNIEnv*, jlongArray ids, jlongArray times, jboolean user_and_system);
+  void (*GetThreadCpuTimesWithKind)(JNIEnv*, jlongArray ids, jlongArray times,
+                                    jboolean user_and_system);
   jint (*DumpHeap)(JNIEnv*, jstring file, jboolean live);
   jobjectArray (*FindDeadlocks)(JNIEnv*, jboolean monitors_only);
   jint (*SetVMGlobal)(JNIEnv*, jstring name, jvalue value);
   jlong (*GetTotalThreadAllocatedMemory)(JNIEnv*);
-  jobjectArray (*DumpThreads)(JNIEnv*, jlongArray ids, jboolean monitors, jboolean synchronizers, jint max_depth);
+  jobjectArray (*DumpThreads)(JNIEnv*, jlongArray ids, jboolean monitors, jboolean synchronizers,
+                              jint max_depth);
   void (*SetGCNotificationEnabled)(JNIEnv*, jobject manager, jboolean enabled);
   jobjectArray (*GetDiagnosticCommands)(JNIEnv*);
   void (*GetDiagnosticCommandInfo)(JNIEnv*, jobjectArray commands, DiagnosticCommandInfo* result);
-  void (*GetDiagnosticCommandArgumentsInfo)(JNIEnv*, jstring command, DiagnosticArgumentInfo* result);
+  void (*GetDiagnosticCommandArgumentsInfo)(JNIEnv*, jstring command,
+                                            DiagnosticArgumentInfo* result);
   jstring (*ExecuteDiagnosticCommand)(JNIEnv*, jstring command);
   void (*SetDiagnosticFrameworkNotificationEnabled)(JNIEnv*, jboolean enabled);
 };

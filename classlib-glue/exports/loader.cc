@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions that find and define classes and load native libraries. Name checks that depend on the caller are made by
-// libjava and the Java code above; names arrive in internal form. Java threads.
+// JVM_ functions that find and define classes and load native libraries. Name checks that depend on
+// the caller are made by libjava and the Java code above; names arrive in internal form. Java
+// threads.
 #include "classlib-glue/exports/access.h"
 #include "jvm/calls/native_library.h"
 #include "jvm/vm.h"
@@ -63,8 +64,8 @@ JNIEXPORT jclass JVM_FindClassFromBootLoader(JNIEnv* env, const char* name) {
   });
 }
 
-JNIEXPORT jclass JVM_FindClassFromCaller(JNIEnv* env, const char* name, jboolean init, jobject loader,
-                                         jclass caller) {
+JNIEXPORT jclass JVM_FindClassFromCaller(JNIEnv* env, const char* name, jboolean init,
+                                         jobject loader, jclass caller) {
   return entry(env, [&](JavaThread& thread) {
     if (name == nullptr) throw_java(Throwable::ClassNotFoundException, "No class name given");
     const Symbol* symbol = checked_name(name, Throwable::ClassNotFoundException);
@@ -101,20 +102,22 @@ JNIEXPORT void* JVM_FindLibraryEntry(void* handle, const char* name) {
 }
 
 JNIEXPORT void* JVM_LoadLibrary(const char* name, jboolean throw_exception) {
-  return entry_here([&](JavaThread&) { return load_native_library(name, throw_exception != JNI_FALSE); });
+  return entry_here(
+      [&](JavaThread&) { return load_native_library(name, throw_exception != JNI_FALSE); });
 }
 
 JNIEXPORT void JVM_UnloadLibrary(void* handle) { unload_native_library(handle); }
 
-JNIEXPORT jclass JVM_LookupDefineClass(JNIEnv* env, jclass lookup, const char* name, const jbyte* buffer,
-                                       jsize length, jobject domain, jboolean init, int flags,
-                                       jobject class_data) {
+JNIEXPORT jclass JVM_LookupDefineClass(JNIEnv* env, jclass lookup, const char* name,
+                                       const jbyte* buffer, jsize length, jobject domain,
+                                       jboolean init, int flags, jobject class_data) {
   return entry(env, [&](JavaThread& thread) {
     if (lookup == nullptr) throw_java(Throwable::IllegalArgumentException, "Lookup class is null");
     Class* host = class_of(lookup);
     bool hidden = (flags & kHiddenClass) != 0;
     if (!hidden && flags != kStrongLoader) {
-      throw_java(Throwable::IllegalArgumentException, cat("Invalid flags of an ordinary class: ", flags));
+      throw_java(Throwable::IllegalArgumentException,
+                 cat("Invalid flags of an ordinary class: ", flags));
     }
     if (!hidden && class_data != nullptr) {
       throw_java(Throwable::IllegalArgumentException, "Class data is for hidden classes only");
@@ -140,8 +143,13 @@ JNIEXPORT jclass JVM_LookupDefineClass(JNIEnv* env, jclass lookup, const char* n
 
 JNIEXPORT jboolean JVM_IsSupportedJNIVersion(jint version) {
   switch (version) {
-    case JNI_VERSION_1_1: case JNI_VERSION_1_2: case JNI_VERSION_1_4: case JNI_VERSION_1_6:
-    case JNI_VERSION_1_8: case JNI_VERSION_9: case JNI_VERSION_10:
+    case JNI_VERSION_1_1:
+    case JNI_VERSION_1_2:
+    case JNI_VERSION_1_4:
+    case JNI_VERSION_1_6:
+    case JNI_VERSION_1_8:
+    case JNI_VERSION_9:
+    case JNI_VERSION_10:
       return JNI_TRUE;
     default:
       return JNI_FALSE;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_GetManagement and the attributes of java.lang.management that are numbers or switches. Memory, threads and diagnostic
-// commands are in the neighbouring files. Java threads.
+// JVM_GetManagement and the attributes of java.lang.management that are numbers or switches.
+// Memory, threads and diagnostic commands are in the neighbouring files. Java threads.
 #include <unistd.h>
 
 #include <atomic>
@@ -31,20 +31,34 @@ jint get_optional_support(JNIEnv*, JmmSupport* support) {
 jlong long_attribute(jint attribute) {
   const Vm& vm = Vm::instance();
   switch (attribute) {
-    case kClassLoadedCount: return loaded_class_count();
-    case kClassUnloadedCount: return 0;
-    case kThreadTotalCount: return ThreadList::started_count();
-    case kThreadLiveCount: return ThreadList::live_count();
-    case kThreadPeakCount: return ThreadList::peak_count();
-    case kThreadDaemonCount: return ThreadList::daemon_count();
-    case kInitDoneTime: return vm.start_millis();
-    case kGcTime: return static_cast<jlong>(Collector::collection_nanos() / 1'000'000);
-    case kGcCount: return static_cast<jlong>(Collector::collection_count());
-    case kUptime: return current_time_millis() - vm.start_millis();
-    case kVmThreadCount: return 0;
-    case kProcessId: return getpid();
-    case kPhysicalMemory: return sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
-    case kGcAttributeCount: return 1;
+    case kClassLoadedCount:
+      return loaded_class_count();
+    case kClassUnloadedCount:
+      return 0;
+    case kThreadTotalCount:
+      return ThreadList::started_count();
+    case kThreadLiveCount:
+      return ThreadList::live_count();
+    case kThreadPeakCount:
+      return ThreadList::peak_count();
+    case kThreadDaemonCount:
+      return ThreadList::daemon_count();
+    case kInitDoneTime:
+      return vm.start_millis();
+    case kGcTime:
+      return static_cast<jlong>(Collector::collection_nanos() / 1'000'000);
+    case kGcCount:
+      return static_cast<jlong>(Collector::collection_count());
+    case kUptime:
+      return current_time_millis() - vm.start_millis();
+    case kVmThreadCount:
+      return 0;
+    case kProcessId:
+      return getpid();
+    case kPhysicalMemory:
+      return sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
+    case kGcAttributeCount:
+      return 1;
     case kVmGlobalCount: {
       jlong count = 0;
 #define BOOL_OPTION(...) ++count;
@@ -54,7 +68,8 @@ jlong long_attribute(jint attribute) {
 #include "jvm/base/options.def"
       return count;
     }
-    default: return -1;
+    default:
+      return -1;
   }
 }
 
@@ -73,10 +88,14 @@ std::atomic<bool> verbose_gc{false}, verbose_class{false};
 
 jboolean get_bool_attribute(JNIEnv*, jint attribute) {
   switch (attribute) {
-    case kVerboseGc: return verbose_gc || Log::is_on(Topic::Gc);
-    case kVerboseClass: return verbose_class || Log::is_on(Topic::ClassLoad);
-    case kCpuTime: return JNI_TRUE;
-    default: return JNI_FALSE;
+    case kVerboseGc:
+      return verbose_gc || Log::is_on(Topic::Gc);
+    case kVerboseClass:
+      return verbose_class || Log::is_on(Topic::ClassLoad);
+    case kCpuTime:
+      return JNI_TRUE;
+    default:
+      return JNI_FALSE;
   }
 }
 

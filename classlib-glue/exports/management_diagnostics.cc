@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// VM options and diagnostic commands as HotSpotDiagnosticMXBean and DiagnosticCommandMBean show them. Options are constant after the
-// start, so none is writeable. Java threads.
+// VM options and diagnostic commands as HotSpotDiagnosticMXBean and DiagnosticCommandMBean show
+// them. Options are constant after the start, so none is writeable. Java threads.
 #include <algorithm>
 #include <cstdio>
 #include <span>
@@ -27,24 +27,24 @@ constexpr std::string_view kFlags[] = {
 // False if there is no such option.
 bool describe_flag(JavaThread& thread, std::string_view name, JmmGlobal& global) {
   const Options& options = thread.vm->options();
-#define BOOL_OPTION(field, flag, ...)   \
-  if (name == #flag) {                  \
-    global.type = kBoolGlobal;          \
-    global.value.z = options.field;     \
+#define BOOL_OPTION(field, flag, ...) \
+  if (name == #flag) {                \
+    global.type = kBoolGlobal;        \
+    global.value.z = options.field;   \
   }
-#define INT_OPTION(field, flag, ...)    \
-  if (name == #flag) {                  \
-    global.type = kLongGlobal;          \
-    global.value.j = options.field;     \
+#define INT_OPTION(field, flag, ...) \
+  if (name == #flag) {               \
+    global.type = kLongGlobal;       \
+    global.value.j = options.field;  \
   }
 #define DOUBLE_OPTION(field, flag, ...) \
   if (name == #flag) {                  \
     global.type = kDoubleGlobal;        \
     global.value.d = options.field;     \
   }
-#define TEXT_OPTION(field, flag, ...)                                  \
-  if (name == #flag) {                                                 \
-    global.type = kStringGlobal;                                       \
+#define TEXT_OPTION(field, flag, ...)                                                             \
+  if (name == #flag) {                                                                            \
+    global.type = kStringGlobal;                                                                  \
     global.value.l = local(thread, options.field.empty() ? nullptr : make_string(options.field)); \
   }
 #include "jvm/base/options.def"
@@ -53,14 +53,16 @@ bool describe_flag(JavaThread& thread, std::string_view name, JmmGlobal& global)
 
 jobjectArray get_global_names(JNIEnv* env) {
   return entry(env, [&](JavaThread& thread) {
-    Array* names = new_ref_array(thread, well_known::String, static_cast<std::int32_t>(std::size(kFlags)));
+    Array* names =
+        new_ref_array(thread, well_known::String, static_cast<std::int32_t>(std::size(kFlags)));
     std::int32_t i = 0;
     for (std::string_view flag : kFlags) set_element(thread, names, i++, make_string(flag));
     return local<jobjectArray>(thread, names);
   });
 }
 
-// Null names: all options. Returns how many records are filled; unknown names get a record without a name.
+// Null names: all options. Returns how many records are filled; unknown names get a record without
+// a name.
 jint get_globals(JNIEnv* env, jobjectArray names, JmmGlobal* globals, jint count) {
   return entry(env, [&](JavaThread& thread) -> jint {
     if (globals == nullptr) throw_java(Throwable::NullPointerException);
@@ -146,7 +148,8 @@ jobjectArray get_commands(JNIEnv* env) {
     Array* names =
         new_ref_array(thread, well_known::String, static_cast<std::int32_t>(std::size(kCommands)));
     std::int32_t i = 0;
-    for (const Command& command : kCommands) set_element(thread, names, i++, make_string(command.name));
+    for (const Command& command : kCommands)
+      set_element(thread, names, i++, make_string(command.name));
     return local<jobjectArray>(thread, names);
   });
 }
@@ -156,8 +159,8 @@ void get_command_info(JNIEnv* env, jobjectArray commands, DiagnosticCommandInfo*
     Object* names = require(resolve(commands));
     for (std::int32_t i = 0; i < as_array(names)->length; ++i) {
       const Command& command = command_named(string_utf8(require(element(thread, names, i))));
-      result[i] = {command.name, command.description, command.impact, nullptr,
-                   nullptr,      nullptr,             0,              JNI_TRUE};
+      result[i] = {command.name, command.description, command.impact, nullptr, nullptr, nullptr, 0,
+                   JNI_TRUE};
     }
   });
 }

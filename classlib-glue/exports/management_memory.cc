@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Memory beans: one heap pool with one collector, and what the process uses besides. Thresholds and notifications are not
-// supported, which the pool says about itself. Java threads. The beans are made at the first question and live for ever.
+// Memory beans: one heap pool with one collector, and what the process uses besides. Thresholds and
+// notifications are not supported, which the pool says about itself. Java threads. The beans are
+// made at the first question and live for ever.
 #include <malloc.h>
 
 #include <algorithm>
@@ -34,8 +35,9 @@ void note_peak(std::int64_t used) {
 Usage heap_usage() {
   auto committed = static_cast<std::int64_t>(Collector::heap_size());
   auto free = static_cast<std::int64_t>(Collector::free_bytes());
-  Usage usage{Vm::instance().options().initial_heap_size, std::max<std::int64_t>(committed - free, 0),
-              committed, static_cast<std::int64_t>(Collector::max_heap_size())};
+  Usage usage{Vm::instance().options().initial_heap_size,
+              std::max<std::int64_t>(committed - free, 0), committed,
+              static_cast<std::int64_t>(Collector::max_heap_size())};
   usage.maximum = std::max(usage.maximum, usage.committed);
   note_peak(usage.used);
   return usage;
@@ -109,7 +111,8 @@ jobjectArray get_memory_pools(JNIEnv* env, jobject) {
 
 jobjectArray get_memory_managers(JNIEnv* env, jobject) {
   return entry(env, [&](JavaThread& thread) {
-    return single(thread, "java/lang/management/MemoryManagerMXBean", beans(thread).collector.load());
+    return single(thread, "java/lang/management/MemoryManagerMXBean",
+                  beans(thread).collector.load());
   });
 }
 
@@ -160,9 +163,14 @@ jint dump_heap(JNIEnv* env, jstring, jboolean) {
 
 jboolean reset_statistic(JNIEnv*, jvalue, jint statistic) {
   switch (statistic) {
-    case kPeakThreadCount: ThreadList::reset_peak(); return JNI_TRUE;
-    case kPeakPoolUsage: peak_used = 0; return JNI_TRUE;
-    default: return JNI_FALSE;
+    case kPeakThreadCount:
+      ThreadList::reset_peak();
+      return JNI_TRUE;
+    case kPeakPoolUsage:
+      peak_used = 0;
+      return JNI_TRUE;
+    default:
+      return JNI_FALSE;
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Thread beans: ThreadInfo, processor times, deadlocks. Java threads ask about any thread. Another thread is looked at while it stands
-// still; what is told about it may be out of date when the answer arrives. Locked monitors are those that a frame holds in
-// its lock slot or in a local variable; locked synchronizers those that somebody waits for.
+// Thread beans: ThreadInfo, processor times, deadlocks. Java threads ask about any thread. Another
+// thread is looked at while it stands still; what is told about it may be out of date when the
+// answer arrives. Locked monitors are those that a frame holds in its lock slot or in a local
+// variable; locked synchronizers those that somebody waits for.
 #include <unistd.h>
 
 #include <algorithm>
@@ -69,7 +70,8 @@ Obstacle obstacle_of(JavaThread& thread, const JavaThread& target) {
         get<std::int32_t>(thread, target.java_thread, well_known::Thread_threadStatus));
     if (status == ThreadStatus::Parked || status == ThreadStatus::ParkedTimed) {
       obstacle.object = get_ref(thread, target.java_thread, well_known::Thread_parkBlocker);
-      if (obstacle.object != nullptr) obstacle.owner = owner_of_synchronizer(thread, obstacle.object);
+      if (obstacle.object != nullptr)
+        obstacle.owner = owner_of_synchronizer(thread, obstacle.object);
     }
   }
   return obstacle;
@@ -82,7 +84,8 @@ struct HeldMonitor {
   std::int32_t depth;  // index in the stack trace
 };
 
-// References in lock slots and in locals that are no parameters, innermost frame first; checked by the caller.
+// References in lock slots and in locals that are no parameters, innermost frame first; checked by
+// the caller.
 void note_candidates(JavaThread& target, GcVector<HeldMonitor>& notes) {
   std::int32_t depth = 0;
   for (FrameWalker walker(target); !walker.at_end(); walker.next()) {
@@ -90,17 +93,20 @@ void note_candidates(JavaThread& target, GcVector<HeldMonitor>& notes) {
     const Method* method = frame->method;
     if (method->has(kHidden)) continue;
     auto note = [&](Slot slot) {
-      if (slot.ref != nullptr && notes.size() < notes.capacity()) notes.push_back({slot.ref, depth});
+      if (slot.ref != nullptr && notes.size() < notes.capacity())
+        notes.push_back({slot.ref, depth});
     };
     if (method->is_synchronized()) note(frame->lock_slot());
-    for (std::uint32_t i = method->argument_slots; !method->is_native() && i < method->max_locals; ++i) {
+    for (std::uint32_t i = method->argument_slots; !method->is_native() && i < method->max_locals;
+         ++i) {
       note(frame->locals()[i]);
     }
     ++depth;
   }
 }
 
-GcVector<HeldMonitor> held_monitors(JavaThread& thread, JavaThread& target, std::int32_t max_depth) {
+GcVector<HeldMonitor> held_monitors(JavaThread& thread, JavaThread& target,
+                                    std::int32_t max_depth) {
   constexpr std::size_t kMaxCandidates = 8192;
   GcVector<HeldMonitor> candidates;
   candidates.reserve(kMaxCandidates);  // nothing is allocated while the thread stands still
@@ -113,9 +119,8 @@ GcVector<HeldMonitor> held_monitors(JavaThread& thread, JavaThread& target, std:
   for (const HeldMonitor& candidate : candidates) {
     if (candidate.depth >= max_depth) break;
     if (Collector::object_base(candidate.object) != candidate.object) continue;
-    bool known = std::any_of(held.begin(), held.end(), [&](const HeldMonitor& h) {
-      return h.object == candidate.object;
-    });
+    bool known = std::any_of(held.begin(), held.end(),
+                             [&](const HeldMonitor& h) { return h.object == candidate.object; });
     if (!known && monitor_is_held_by(target, candidate.object)) held.push_back(candidate);
   }
   return held;
@@ -201,7 +206,8 @@ Object* thread_info(JavaThread& thread, Object* java_thread, const InfoRequest& 
 std::vector<jlong> read_ids(JavaThread& thread, jlongArray ids) {
   Array* array = as_array(require(resolve(ids)));
   std::vector<jlong> result(static_cast<std::size_t>(array->length));
-  thread.heap().read_bytes(array, Array::kElementBase, result.data(), result.size() * sizeof(jlong));
+  thread.heap().read_bytes(array, Array::kElementBase, result.data(),
+                           result.size() * sizeof(jlong));
   for (jlong id : result) {
     if (id <= 0) throw_java(Throwable::IllegalArgumentException, "Invalid thread ID entry");
   }
@@ -227,8 +233,8 @@ jint get_thread_info(JNIEnv* env, jlongArray ids, jint max_depth, jobjectArray r
   });
 }
 
-jobjectArray dump_thread_infos(JNIEnv* env, jlongArray ids, jboolean monitors, jboolean synchronizers,
-                               jint max_depth) {
+jobjectArray dump_thread_infos(JNIEnv* env, jlongArray ids, jboolean monitors,
+                               jboolean synchronizers, jint max_depth) {
   return entry(env, [&](JavaThread& thread) {
     InfoRequest request{max_depth < 0 ? INT32_MAX : max_depth, true, monitors != JNI_FALSE,
                         synchronizers != JNI_FALSE};
@@ -344,7 +350,8 @@ Object* deadlocked(JavaThread& thread, bool monitors_only) {
     if (at == i) found.push_back(element(thread, threads, i));
   }
   if (found.empty()) return nullptr;
-  Array* result = new_ref_array(thread, well_known::Thread, static_cast<std::int32_t>(found.size()));
+  Array* result =
+      new_ref_array(thread, well_known::Thread, static_cast<std::int32_t>(found.size()));
   for (std::size_t i = 0; i < found.size(); ++i) {
     set_element(thread, result, static_cast<std::int32_t>(i), found[i]);
   }

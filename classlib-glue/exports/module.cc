@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions of java.lang.Module: they feed the tables of jvm/linking/modules.h. Package names come with dots. Java threads.
-#include "jvm/linking/modules.h"
-
+// JVM_ functions of java.lang.Module: they feed the tables of jvm/linking/modules.h. Package names
+// come with dots. Java threads.
 #include <vector>
 
 #include "classlib-glue/exports/access.h"
+#include "jvm/linking/modules.h"
 
 namespace cjvm::glue {
 namespace {
@@ -67,9 +67,8 @@ JNIEXPORT void JVM_DefineModule(JNIEnv* env, jobject module, jboolean is_open, j
 }
 
 JNIEXPORT void JVM_SetBootLoaderUnnamedModule(JNIEnv* env, jobject module) {
-  entry(env, [&](JavaThread& thread) {
-    set_boot_unnamed_module(thread, required(module, "module"));
-  });
+  entry(env,
+        [&](JavaThread& thread) { set_boot_unnamed_module(thread, required(module, "module")); });
 }
 
 }  // extern "C"

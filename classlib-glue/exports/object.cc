@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions of java.lang.Object: identity hash, monitors, clone. libjava does not import most of them; other native code
-// does. Java threads.
-#include "classlib-glue/exports/access.h"
+// JVM_ functions of java.lang.Object: identity hash, monitors, clone. libjava does not import most
+// of them; other native code does. Java threads.
 #include "classlib-glue/exports/object.h"
+
+#include "classlib-glue/exports/access.h"
 
 namespace cjvm::glue {
 
@@ -36,15 +37,13 @@ JNIEXPORT jint JVM_IHashCode(JNIEnv* env, jobject handle) {
 }
 
 JNIEXPORT void JVM_MonitorNotify(JNIEnv* env, jobject handle) {
-  entry(env, [&](JavaThread& thread) {
-    thread.heap().monitor_notify(require(resolve(handle)), false);
-  });
+  entry(env,
+        [&](JavaThread& thread) { thread.heap().monitor_notify(require(resolve(handle)), false); });
 }
 
 JNIEXPORT void JVM_MonitorNotifyAll(JNIEnv* env, jobject handle) {
-  entry(env, [&](JavaThread& thread) {
-    thread.heap().monitor_notify(require(resolve(handle)), true);
-  });
+  entry(env,
+        [&](JavaThread& thread) { thread.heap().monitor_notify(require(resolve(handle)), true); });
 }
 
 JNIEXPORT void JVM_MonitorWait(JNIEnv* env, jobject handle, jlong millis) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decoding by iconv from the encoding that the environment's locale names. The process's own locale is not touched and may not be
-// set yet.
+// Decoding by iconv from the encoding that the environment's locale names. The process's own locale
+// is not touched and may not be set yet.
 #include "classlib-glue/exports/platform_text.h"
 
 #include <iconv.h>
@@ -62,8 +62,7 @@ std::vector<std::uint16_t> decode(std::string_view bytes) {
 }  // namespace
 
 Object* make_platform_string(std::string_view bytes) {
-  bool is_ascii = std::all_of(bytes.begin(), bytes.end(),
-                              [](char c) { return c > 0; });
+  bool is_ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > 0; });
   if (is_ascii) return make_latin1_string(bytes.data(), static_cast<std::int32_t>(bytes.size()));
   std::vector<std::uint16_t> units = decode(bytes);
   return make_string(units.data(), static_cast<std::int32_t>(units.size()));

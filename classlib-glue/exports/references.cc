@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions of java.lang.ref.Reference. The collector fills the pending list; the Reference Handler thread takes it. Java
-// threads.
+// JVM_ functions of java.lang.ref.Reference. The collector fills the pending list; the Reference
+// Handler thread takes it. Java threads.
 #include "jvm/memory/references.h"
 
 #include "classlib-glue/exports/access.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// java.lang.reflect as the VM sees it: making Field, Method and Constructor objects, finding the VM's record behind one, boxing,
-// reflective calls. Shared by exports and natives. Java threads; throws what the Java methods are specified to throw.
+// java.lang.reflect as the VM sees it: making Field, Method and Constructor objects, finding the
+// VM's record behind one, boxing, reflective calls. Shared by exports and natives. Java threads;
+// throws what the Java methods are specified to throw.
 #pragma once
 
 #include "jvm/object/class.h"
@@ -20,11 +21,13 @@ Object* make_executable(JavaThread& thread, Method* method);
 Field* field_of(JavaThread& thread, Object* reflected);
 Method* method_of(JavaThread& thread, Object* reflected);
 
-// A new box of the class that belongs to `type` (never a cached one); null for Void, the reference itself for references.
+// A new box of the class that belongs to `type` (never a cached one); null for Void, the reference
+// itself for references.
 Object* box(JavaThread& thread, BasicType type, Slot value);
 // The primitive value in `object`; Reference if it is no box (or null).
 BasicType unbox(JavaThread& thread, Object* object, Slot& value);
-// Assignment conversion between primitive types (JLS 5.1.2); IllegalArgumentException "argument type mismatch" if there is none.
+// Assignment conversion between primitive types (JLS 5.1.2); IllegalArgumentException "argument
+// type mismatch" if there is none.
 void widen(BasicType from, BasicType to, Slot& value);
 
 // Method.invoke without access checks: `arguments` is an Object[] or null.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions that make Field, Method, Constructor, Parameter and RecordComponent objects from class files. Members come in
-// class-file order. Java threads. `slot` of a reflection object is the member's position in Class::fields or Class::methods.
+// JVM_ functions that make Field, Method, Constructor, Parameter and RecordComponent objects from
+// class files. Members come in class-file order. Java threads. `slot` of a reflection object is the
+// member's position in Class::fields or Class::methods.
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/exports/reflect.h"
 #include "jvm/classfile/class_file.h"
@@ -69,7 +70,8 @@ Object* declared_fields(JavaThread& thread, Class* klass, bool public_only) {
       selected.push_back(&field);
     }
   }
-  Array* result = new_ref_array(thread, well_known::Field, static_cast<std::int32_t>(selected.size()));
+  Array* result =
+      new_ref_array(thread, well_known::Field, static_cast<std::int32_t>(selected.size()));
   for (std::size_t i = 0; i < selected.size(); ++i) {
     set_element(thread, result, static_cast<std::int32_t>(i), make_field(thread, selected[i]));
   }
@@ -105,8 +107,8 @@ Object* record_components(JavaThread& thread, Class* klass) {
   if (!has_class_file(klass) || !klass->file->is_record()) return nullptr;
   std::span<const cjvm::RecordComponent> components = klass->file->record_components();
   const ConstantPool& constants = klass->file->constants();
-  Array* result =
-      new_ref_array(thread, well_known::RecordComponent, static_cast<std::int32_t>(components.size()));
+  Array* result = new_ref_array(thread, well_known::RecordComponent,
+                                static_cast<std::int32_t>(components.size()));
   for (std::size_t i = 0; i < components.size(); ++i) {
     const cjvm::RecordComponent& component = components[i];
     std::string_view name = constants.utf8(component.name_index);
@@ -143,7 +145,8 @@ Object* make_field(JavaThread& thread, Field* field) {
   set_ref(thread, made, well_known::Field_name, intern_string(field->name->text()));
   set_ref(thread, made, well_known::Field_type,
           class_of_descriptor(thread, field->descriptor->text(), holder->loader)->mirror);
-  set<std::int32_t>(thread, made, well_known::Field_modifiers, field->access_flags & kFieldModifiers);
+  set<std::int32_t>(thread, made, well_known::Field_modifiers,
+                    field->access_flags & kFieldModifiers);
   set<std::uint8_t>(thread, made, well_known::Field_trustedFinal, trusted);
   if (field->info != nullptr) {
     set_ref(thread, made, well_known::Field_signature,
@@ -163,12 +166,14 @@ Object* make_method(JavaThread& thread, Method* method) {
   set_ref(thread, made, well_known::Method_name, intern_string(method->name->text()));
   set_ref(thread, made, well_known::Method_returnType,
           class_of_descriptor(thread, return_descriptor(descriptor), holder->loader)->mirror);
-  set_ref(thread, made, well_known::Method_parameterTypes, parameter_types(thread, holder, descriptor));
+  set_ref(thread, made, well_known::Method_parameterTypes,
+          parameter_types(thread, holder, descriptor));
   set_ref(thread, made, well_known::Method_exceptionTypes, exception_types(thread, method));
   set<std::int32_t>(thread, made, well_known::Method_modifiers,
                     method->access_flags & kMethodModifiers);
   const MethodInfo& info = *method->info;
-  set_ref(thread, made, well_known::Method_signature, signature_string(holder, info.signature_index));
+  set_ref(thread, made, well_known::Method_signature,
+          signature_string(holder, info.signature_index));
   set_ref(thread, made, well_known::Method_annotations,
           new_bytes_or_null(thread, info.annotations.visible));
   set_ref(thread, made, well_known::Method_parameterAnnotations,
@@ -204,7 +209,8 @@ Object* make_executable(JavaThread& thread, Method* method) {
 
 Field* field_of(JavaThread& thread, Object* reflected) {
   Class* holder = class_of(get_ref(thread, require(reflected), well_known::Field_clazz));
-  auto slot = static_cast<std::uint32_t>(get<std::int32_t>(thread, reflected, well_known::Field_slot));
+  auto slot =
+      static_cast<std::uint32_t>(get<std::int32_t>(thread, reflected, well_known::Field_slot));
   check(slot < holder->fields.size(), "a reflected field has a slot of its class");
   return &holder->fields[slot];
 }
@@ -221,7 +227,8 @@ Method* method_of(JavaThread& thread, Object* reflected) {
 
 extern "C" {
 
-JNIEXPORT jobjectArray JVM_GetClassDeclaredConstructors(JNIEnv* env, jclass cls, jboolean public_only) {
+JNIEXPORT jobjectArray JVM_GetClassDeclaredConstructors(JNIEnv* env, jclass cls,
+                                                        jboolean public_only) {
   return entry(env, [&](JavaThread& thread) {
     return local<jobjectArray>(
         thread, declared_methods(thread, class_of(cls), public_only != JNI_FALSE, true));

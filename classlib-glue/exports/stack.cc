@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions that look at Java stacks: callers, class contexts, access control contexts, throwables. Java threads. Which frames
-// are passed over follows jdk17.md 5.7 and 6.4.
+// JVM_ functions that look at Java stacks: callers, class contexts, access control contexts,
+// throwables. Java threads. Which frames are passed over follows jdk17.md 5.7 and 6.4.
 #include "classlib-glue/exports/stack.h"
 
 #include <cstdio>
@@ -28,13 +28,15 @@ Object* stack_access_control_context(JavaThread& thread) {
     const Method* method = walker.method();
     Object* domain = method->holder->protection_domain;
     // executePrivileged(action, context, caller) marks where the caller vouches for its callers.
-    if (method->holder == well_known::AccessController && method->name->text() == "executePrivileged") {
+    if (method->holder == well_known::AccessController &&
+        method->name->text() == "executePrivileged") {
       const Slot* arguments = walker.frame()->locals();
       privileged_context = arguments[1].ref;
       domain = class_of(arguments[2].ref)->protection_domain;
       is_privileged = true;
     }
-    if (domain != nullptr && (domains.empty() || domains.back() != domain)) domains.push_back(domain);
+    if (domain != nullptr && (domains.empty() || domains.back() != domain))
+      domains.push_back(domain);
   }
   if (domains.empty() && is_privileged && privileged_context == nullptr) return nullptr;
   Object* context = nullptr;
@@ -91,15 +93,13 @@ JNIEXPORT void JVM_FillInStackTrace(JNIEnv* env, jobject throwable) {
 }
 
 JNIEXPORT jclass JVM_GetCallerClass(JNIEnv* env) {
-  return entry(env, [&](JavaThread& thread) {
-    return local<jclass>(thread, caller_class(thread));
-  });
+  return entry(env,
+               [&](JavaThread& thread) { return local<jclass>(thread, caller_class(thread)); });
 }
 
 JNIEXPORT jobjectArray JVM_GetClassContext(JNIEnv* env) {
-  return entry(env, [&](JavaThread& thread) {
-    return local<jobjectArray>(thread, class_context(thread));
-  });
+  return entry(
+      env, [&](JavaThread& thread) { return local<jobjectArray>(thread, class_context(thread)); });
 }
 
 JNIEXPORT jstring JVM_GetExtendedNPEMessage(JNIEnv* env, jthrowable throwable) {
@@ -116,12 +116,12 @@ JNIEXPORT jobject JVM_GetInheritedAccessControlContext(JNIEnv* env, jclass) {
 }
 
 JNIEXPORT jobject JVM_GetStackAccessControlContext(JNIEnv* env, jclass) {
-  return entry(env, [&](JavaThread& thread) {
-    return local(thread, stack_access_control_context(thread));
-  });
+  return entry(
+      env, [&](JavaThread& thread) { return local(thread, stack_access_control_context(thread)); });
 }
 
-JNIEXPORT void JVM_InitStackTraceElement(JNIEnv* env, jobject stack_trace_element, jobject frame_info) {
+JNIEXPORT void JVM_InitStackTraceElement(JNIEnv* env, jobject stack_trace_element,
+                                         jobject frame_info) {
   entry(env, [&](JavaThread& thread) {
     Object* info = require(resolve(frame_info));
     Object* member = get_ref(thread, info, well_known::StackFrameInfo_memberName);
@@ -132,20 +132,20 @@ JNIEXPORT void JVM_InitStackTraceElement(JNIEnv* env, jobject stack_trace_elemen
   });
 }
 
-JNIEXPORT void JVM_InitStackTraceElementArray(JNIEnv* env, jobjectArray elements, jobject throwable) {
+JNIEXPORT void JVM_InitStackTraceElementArray(JNIEnv* env, jobjectArray elements,
+                                              jobject throwable) {
   entry(env, [&](JavaThread& thread) {
     init_stack_trace_elements(thread, resolve(elements), resolve(throwable));
   });
 }
 
 JNIEXPORT jobject JVM_LatestUserDefinedLoader(JNIEnv* env) {
-  return entry(env, [&](JavaThread& thread) {
-    return local(thread, latest_user_defined_loader(thread));
-  });
+  return entry(
+      env, [&](JavaThread& thread) { return local(thread, latest_user_defined_loader(thread)); });
 }
 
-JNIEXPORT jint JVM_MoreStackWalk(JNIEnv* env, jobject stream, jlong mode, jlong anchor, jint frame_count,
-                                 jint start_index, jobjectArray frames) {
+JNIEXPORT jint JVM_MoreStackWalk(JNIEnv* env, jobject stream, jlong mode, jlong anchor,
+                                 jint frame_count, jint start_index, jobjectArray frames) {
   return entry(env, [&](JavaThread& thread) -> jint {
     Slot slots[8] = {};
     slots[0].ref = resolve(stream);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions about the process: properties, clocks, memory, processors, the end. Any thread may ask for clocks and memory.
+// JVM_ functions about the process: properties, clocks, memory, processors, the end. Any thread may
+// ask for clocks and memory.
 #include "classlib-glue/exports/system.h"
 
 #include <sched.h>
@@ -58,7 +59,8 @@ std::string library_path() {
 
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
-// The VM's own properties (jdk17.md 3.3), then those of the command line, which cannot redefine them.
+// The VM's own properties (jdk17.md 3.3), then those of the command line, which cannot redefine
+// them.
 Properties vm_properties(const Vm& vm) {
   const Options& options = vm.options();
   Properties result = {
@@ -167,8 +169,8 @@ JNIEXPORT jlong JVM_GetNanoTimeAdjustment(JNIEnv*, jclass, jlong offset_seconds)
 JNIEXPORT jobjectArray JVM_GetProperties(JNIEnv* env) {
   return entry(env, [&](JavaThread& thread) {
     Properties properties = vm_properties(*thread.vm);
-    Array* result = new_ref_array(thread, well_known::String,
-                                  static_cast<std::int32_t>(properties.size() * 2));
+    Array* result =
+        new_ref_array(thread, well_known::String, static_cast<std::int32_t>(properties.size() * 2));
     std::int32_t i = 0;
     for (const auto& [name, value] : properties) {
       set_element(thread, result, i++, make_platform_string(name));
@@ -192,7 +194,8 @@ JNIEXPORT jobjectArray JVM_GetSystemPackages(JNIEnv* env) {
 }
 
 JNIEXPORT jstring JVM_GetTemporaryDirectory(JNIEnv* env) {
-  return entry(env, [&](JavaThread& thread) { return local<jstring>(thread, make_string("/tmp")); });
+  return entry(env,
+               [&](JavaThread& thread) { return local<jstring>(thread, make_string("/tmp")); });
 }
 
 JNIEXPORT jobjectArray JVM_GetVmArguments(JNIEnv* env) {
@@ -209,7 +212,8 @@ JNIEXPORT jobject JVM_InitAgentProperties(JNIEnv* env, jobject properties) {
   return entry(env, [&](JavaThread& thread) {
     Object* target = require(resolve(properties));
     auto put = [&](std::string_view name, std::string_view value) {
-      call_virtual(thread, well_known::Properties_put, {target, make_string(name), make_platform_string(value)});
+      call_virtual(thread, well_known::Properties_put,
+                   {target, make_string(name), make_platform_string(value)});
     };
     const Options& options = thread.vm->options();
     put("sun.java.command", options.property("sun.java.command").value_or(""));
@@ -225,7 +229,8 @@ JNIEXPORT jboolean JVM_IsUseContainerSupport() {
 
 JNIEXPORT jlong JVM_MaxMemory() { return max_memory(); }
 
-// Milliseconds since the collector last looked at every object; RMI uses it to decide when to ask for a collection.
+// Milliseconds since the collector last looked at every object; RMI uses it to decide when to ask
+// for a collection.
 JNIEXPORT jlong JVM_MaxObjectInspectionAge() {
   static std::atomic<std::uint64_t> last_count{0};
   static std::atomic<std::int64_t> last_change{nano_time()};

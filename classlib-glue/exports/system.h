@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Facts about the process and the machine for exports and natives. Any thread unless a JavaThread is asked for.
+// Facts about the process and the machine for exports and natives. Any thread unless a JavaThread
+// is asked for.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JVM_ functions of java.lang.Thread. The calling thread is a Java thread; the thread meant may be any, alive or not.
+// JVM_ functions of java.lang.Thread. The calling thread is a Java thread; the thread meant may be
+// any, alive or not.
 #include "classlib-glue/exports/thread.h"
 
 #include <sched.h>
@@ -19,7 +20,9 @@ constexpr std::size_t kNativeNameLength = 15;
 
 }  // namespace
 
-void start_thread(JavaThread& thread, Object* java_thread) { ThreadList::start(thread, java_thread); }
+void start_thread(JavaThread& thread, Object* java_thread) {
+  ThreadList::start(thread, java_thread);
+}
 
 void sleep_millis(JavaThread& thread, std::int64_t millis) {
   if (millis < 0) throw_java(Throwable::IllegalArgumentException, "timeout value is negative");
@@ -49,7 +52,8 @@ void set_native_name(Object* java_thread, Object* name) {
 
 Object* all_threads(JavaThread& thread) {
   GcVector<Object*> threads;
-  // Nothing may be allocated while the list is locked, so room is made before and the visit repeated if it was too little.
+  // Nothing may be allocated while the list is locked, so room is made before and the visit
+  // repeated if it was too little.
   for (bool complete = false; !complete;) {
     threads.clear();
     threads.reserve(static_cast<std::size_t>(ThreadList::live_count()) + 16);
@@ -86,9 +90,14 @@ Object* dump_threads(JavaThread& thread, Object* threads) {
   return result;
 }
 
-void refuse_thread_control(const char* method) {
-  throw_java(Throwable::UnsupportedOperationException, cat("Thread.", method));
+void stop_thread(JavaThread& thread, Object* java_thread, Object* throwable) {
+  JavaThread* target = ThreadList::find(require(java_thread));
+  if (target == nullptr) return;
+  if (target == &thread) throw_object(require(throwable));
+  throw_java(Throwable::UnsupportedOperationException, "Thread.stop of another thread");
 }
+
+void refuse_suspend() { throw_java(Throwable::UnsupportedOperationException, "Thread.suspend"); }
 
 extern "C" {
 
@@ -103,9 +112,8 @@ JNIEXPORT jobjectArray JVM_DumpThreads(JNIEnv* env, jclass, jobjectArray threads
 }
 
 JNIEXPORT jobjectArray JVM_GetAllThreads(JNIEnv* env, jclass) {
-  return entry(env, [&](JavaThread& thread) {
-    return local<jobjectArray>(thread, all_threads(thread));
-  });
+  return entry(
+      env, [&](JavaThread& thread) { return local<jobjectArray>(thread, all_threads(thread)); });
 }
 
 JNIEXPORT jboolean JVM_HoldsLock(JNIEnv* env, jclass, jobject object) {
@@ -118,9 +126,7 @@ JNIEXPORT void JVM_Interrupt(JNIEnv* env, jobject java_thread) {
   entry(env, [&](JavaThread&) { interrupt_thread(resolve(java_thread)); });
 }
 
-JNIEXPORT void JVM_ResumeThread(JNIEnv* env, jobject) {
-  entry(env, [&](JavaThread&) { refuse_thread_control("resume"); });
-}
+JNIEXPORT void JVM_ResumeThread(JNIEnv*, jobject) {}
 
 JNIEXPORT void JVM_SetNativeThreadName(JNIEnv* env, jobject java_thread, jstring name) {
   entry(env, [&](JavaThread&) { set_native_name(resolve(java_thread), resolve(name)); });
@@ -138,12 +144,13 @@ JNIEXPORT void JVM_StartThread(JNIEnv* env, jobject java_thread) {
   entry(env, [&](JavaThread& thread) { start_thread(thread, resolve(java_thread)); });
 }
 
-JNIEXPORT void JVM_StopThread(JNIEnv* env, jobject, jobject) {
-  entry(env, [&](JavaThread&) { refuse_thread_control("stop"); });
+JNIEXPORT void JVM_StopThread(JNIEnv* env, jobject java_thread, jobject throwable) {
+  entry(env,
+        [&](JavaThread& thread) { stop_thread(thread, resolve(java_thread), resolve(throwable)); });
 }
 
 JNIEXPORT void JVM_SuspendThread(JNIEnv* env, jobject) {
-  entry(env, [&](JavaThread&) { refuse_thread_control("suspend"); });
+  entry(env, [&](JavaThread&) { refuse_suspend(); });
 }
 
 JNIEXPORT void JVM_Yield(JNIEnv*, jclass) { sched_yield(); }

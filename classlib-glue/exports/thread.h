@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// java.lang.Thread's operations for exports and natives. `java_thread` is a java.lang.Thread. Java threads.
+// java.lang.Thread's operations for exports and natives. `java_thread` is a java.lang.Thread. Java
+// threads.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,10 @@ void set_native_name(Object* java_thread, Object* name);
 Object* all_threads(JavaThread& thread);
 // Thread.dumpThreads: StackTraceElement[][], null for a thread that is not alive.
 Object* dump_threads(JavaThread& thread, Object* threads);
-// Asynchronous stop, suspend and resume are not offered: UnsupportedOperationException.
-[[noreturn]] void refuse_thread_control(const char* method);
+// Thread.stop: a thread can stop itself; stopping another live one is not offered
+// (UnsupportedOperationException).
+void stop_thread(JavaThread& thread, Object* java_thread, Object* throwable);
+// Thread.suspend is not offered either, so that Thread.resume never has anything to do.
+[[noreturn]] void refuse_suspend();
 
 }  // namespace cjvm::glue

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What libverify (the type-inferring verifier for class files before version 50) asks about a class: constants, members, code. Texts
-// are those of symbols: they live for ever, so ReleaseUTF does nothing. Java threads. Indexes come from the verifier, which
-// takes them from the class file or from the counts given here.
+// What libverify (the type-inferring verifier for class files before version 50) asks about a
+// class: constants, members, code. Texts are those of symbols: they live for ever, so ReleaseUTF
+// does nothing. Java threads. Indexes come from the verifier, which takes them from the class file
+// or from the counts given here.
 #include <algorithm>
 #include <cstring>
 
@@ -43,8 +44,9 @@ JNIEXPORT const char* JVM_GetCPFieldClassNameUTF(JNIEnv* env, jclass cls, jint i
 JNIEXPORT jint JVM_GetCPFieldModifiers(JNIEnv* env, jclass cls, jint index, jclass called) {
   return ask(env, [&]() -> jint {
     const ConstantPool& constants = constants_of(cls);
-    Field* field = class_of(called)->find_declared_field(
-        Symbol::intern(constants.member_name(index)), Symbol::intern(constants.member_descriptor(index)));
+    Field* field =
+        class_of(called)->find_declared_field(Symbol::intern(constants.member_name(index)),
+                                              Symbol::intern(constants.member_descriptor(index)));
     return field == nullptr ? -1 : field->access_flags;
   });
 }
@@ -60,8 +62,9 @@ JNIEXPORT const char* JVM_GetCPMethodClassNameUTF(JNIEnv* env, jclass cls, jint 
 JNIEXPORT jint JVM_GetCPMethodModifiers(JNIEnv* env, jclass cls, jint index, jclass called) {
   return ask(env, [&]() -> jint {
     const ConstantPool& constants = constants_of(cls);
-    Method* method = class_of(called)->find_declared_method(
-        Symbol::intern(constants.member_name(index)), Symbol::intern(constants.member_descriptor(index)));
+    Method* method =
+        class_of(called)->find_declared_method(Symbol::intern(constants.member_name(index)),
+                                               Symbol::intern(constants.member_descriptor(index)));
     return method == nullptr ? -1 : method->access_flags;
   });
 }
@@ -72,8 +75,9 @@ JNIEXPORT const char* JVM_GetCPMethodNameUTF(JNIEnv* env, jclass cls, jint index
 JNIEXPORT const char* JVM_GetCPMethodSignatureUTF(JNIEnv* env, jclass cls, jint index) {
   return ask(env, [&] {
     const ConstantPool& constants = constants_of(cls);
-    return text_of(constants.is(index, ConstantTag::kNameAndType) ? constants.nt_descriptor(index)
-                                                                  : constants.member_descriptor(index));
+    return text_of(constants.is(index, ConstantTag::kNameAndType)
+                       ? constants.nt_descriptor(index)
+                       : constants.member_descriptor(index));
   });
 }
 
@@ -124,7 +128,8 @@ JNIEXPORT jint JVM_GetMethodIxByteCodeLength(JNIEnv* env, jclass cls, jint index
 JNIEXPORT void JVM_GetMethodIxExceptionIndexes(JNIEnv* env, jclass cls, jint index,
                                                unsigned short* exceptions) {
   ask(env, [&] {
-    for (std::uint16_t exception : method_at(cls, index).info->exceptions) *exceptions++ = exception;
+    for (std::uint16_t exception : method_at(cls, index).info->exceptions)
+      *exceptions++ = exception;
   });
 }
 JNIEXPORT void JVM_GetMethodIxExceptionTableEntry(JNIEnv* env, jclass cls, jint index, jint row,
@@ -160,7 +165,8 @@ JNIEXPORT jboolean JVM_IsConstructorIx(JNIEnv* env, jclass cls, jint index) {
   return ask(env, [&]() -> jboolean { return method_at(cls, index).is_initializer(); });
 }
 JNIEXPORT jboolean JVM_IsSameClassPackage(JNIEnv* env, jclass first, jclass second) {
-  return ask(env, [&]() -> jboolean { return same_runtime_package(class_of(first), class_of(second)); });
+  return ask(env,
+             [&]() -> jboolean { return same_runtime_package(class_of(first), class_of(second)); });
 }
 // Class::methods holds only what the class file declares.
 JNIEXPORT jboolean JVM_IsVMGeneratedMethodIx(JNIEnv*, jclass, jint) { return JNI_FALSE; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frequent natives of java.lang.Class; the others stay with libjava. Java threads. The receiver is a mirror.
+// The frequent natives of java.lang.Class; the others stay with libjava. Java threads. The receiver
+// is a mirror.
 #include "classlib-glue/exports/class_info.h"
 #include "classlib-glue/exports/system.h"
 #include "classlib-glue/natives/native_slots.h"
@@ -34,7 +35,9 @@ void get_superclass(JavaThread&, Slot* slots) {
   give(slots, klass->is_interface() ? nullptr : mirror_or_null(klass->super));
 }
 
-void init_name(JavaThread& thread, Slot* slots) { give(slots, init_class_name(thread, slots[0].ref)); }
+void init_name(JavaThread& thread, Slot* slots) {
+  give(slots, init_class_name(thread, slots[0].ref));
+}
 
 void get_primitive_class(JavaThread&, Slot* slots) {
   std::string name = string_utf8(require(slots[0].ref));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of small VM-internal classes: Perf, VectorSupport, ScopedMemoryAccess, NativeEntryPoint. Java threads. Performance
-// counters are plain native memory that only this process reads.
+// Natives of small VM-internal classes: Perf, VectorSupport, ScopedMemoryAccess, NativeEntryPoint.
+// Java threads. Performance counters are plain native memory that only this process reads.
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
@@ -35,7 +35,8 @@ void reserve_name(Object* name) {
   if (!is_new) throw_java(Throwable::IllegalArgumentException, "PerfLong name already exists");
 }
 
-// A direct buffer over `bytes` of new native memory, which is never freed: counters live as long as the process.
+// A direct buffer over `bytes` of new native memory, which is never freed: counters live as long as
+// the process.
 Object* counter_buffer(JavaThread& thread, const void* initial, std::int32_t bytes) {
   void* memory = std::calloc(1, static_cast<std::size_t>(bytes));
   if (memory == nullptr) throw_out_of_memory("performance counters");
@@ -69,8 +70,9 @@ void attach(JavaThread&, Slot*) {
 void counter(JavaThread&, Slot* slots) { give(slots, nano_time()); }
 void frequency(JavaThread&, Slot* slots) { give(slots, std::int64_t{1'000'000'000}); }
 
-// ---- foreign memory: an access is one uninterrupted native or handler, so nobody is inside one when the owner closes the
-// scope from its own thread; shared scopes rely on the liveness flag that every access tests.
+// ---- foreign memory: an access is one uninterrupted native or handler, so nobody is inside one
+// when the owner closes the scope from its own thread; shared scopes rely on the liveness flag that
+// every access tests.
 void close_scope(JavaThread&, Slot* slots) { give(slots, true); }
 
 void no_foreign_calls(JavaThread&, Slot*) {

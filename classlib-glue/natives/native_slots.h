@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writing results in the convention of VmNative (jvm/object/method.h): ints extended to 64 bits, floats in the low half. Only the
-// natives include this. Reading arguments needs no help: slots[i].i, .j, .f, .d, .ref.
+// Writing results in the convention of VmNative (jvm/object/method.h): ints extended to 64 bits,
+// floats in the low half. Only the natives include this. Reading arguments needs no help:
+// slots[i].i, .j, .f, .d, .ref.
 #pragma once
 
 #include <type_traits>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of java.lang.ref.Reference and PhantomReference. Java threads. The referent is an ordinary field to everybody but the
-// collector.
+// Natives of java.lang.ref.Reference and PhantomReference. Java threads. The referent is an
+// ordinary field to everybody but the collector.
 #include "classlib-glue/natives/native_slots.h"
 #include "jvm/memory/references.h"
 

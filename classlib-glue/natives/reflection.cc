@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of reflection and access control: callers, reflective calls, java.lang.reflect.Array. Java threads.
+// Natives of reflection and access control: callers, reflective calls, java.lang.reflect.Array.
+// Java threads.
 #include "classlib-glue/exports/array.h"
 #include "classlib-glue/exports/class_info.h"
 #include "classlib-glue/exports/reflect.h"
@@ -12,7 +13,9 @@ namespace glue {
 namespace {
 
 void get_caller_class(JavaThread& thread, Slot* slots) { give(slots, caller_class(thread)); }
-void access_flags(JavaThread&, Slot* slots) { give(slots, class_access_flags(class_of(slots[0].ref))); }
+void access_flags(JavaThread&, Slot* slots) {
+  give(slots, class_access_flags(class_of(slots[0].ref)));
+}
 void nest_mates(JavaThread& thread, Slot* slots) {
   give(slots, are_nest_mates(thread, class_of(slots[0].ref), class_of(slots[1].ref)));
 }
@@ -28,7 +31,9 @@ void protection_domain(JavaThread&, Slot* slots) {
   give(slots, class_of(slots[0].ref)->protection_domain);
 }
 void nothing(JavaThread&, Slot*) {}
-void stack_context(JavaThread& thread, Slot* slots) { give(slots, stack_access_control_context(thread)); }
+void stack_context(JavaThread& thread, Slot* slots) {
+  give(slots, stack_access_control_context(thread));
+}
 void inherited_context(JavaThread& thread, Slot* slots) {
   give(slots, inherited_access_control_context(thread));
 }

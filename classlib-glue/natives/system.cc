@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of java.lang.System and java.lang.Runtime, and of classes that ask the VM for a constant. Java threads.
+// Natives of java.lang.System and java.lang.Runtime, and of classes that ask the VM for a constant.
+// Java threads.
 #include "classlib-glue/exports/system.h"
 
 #include <unistd.h>
@@ -30,7 +31,9 @@ void total_bytes(JavaThread&, Slot* slots) { give(slots, total_memory()); }
 void max_bytes(JavaThread&, Slot* slots) { give(slots, max_memory()); }
 void collect(JavaThread&, Slot*) { explicit_collection(); }
 
-void loader_on_stack(JavaThread& thread, Slot* slots) { give(slots, latest_user_defined_loader(thread)); }
+void loader_on_stack(JavaThread& thread, Slot* slots) {
+  give(slots, latest_user_defined_loader(thread));
+}
 void user_id(JavaThread&, Slot* slots) { give(slots, getuid()); }
 void effective_user_id(JavaThread&, Slot* slots) { give(slots, geteuid()); }
 void group_id(JavaThread&, Slot* slots) { give(slots, getgid()); }
@@ -42,8 +45,11 @@ void answer_false(JavaThread&, Slot* slots) { give(slots, false); }
 void answer_zero(JavaThread&, Slot* slots) { give(slots, 0); }
 void nothing(JavaThread&, Slot*) {}
 
-// One word between the two views; the upper half of an int slot is to be sign-extended, of a float slot zero.
-void float_to_bits(JavaThread&, Slot* slots) { give(slots, std::bit_cast<std::int32_t>(slots[0].f)); }
+// One word between the two views; the upper half of an int slot is to be sign-extended, of a float
+// slot zero.
+void float_to_bits(JavaThread&, Slot* slots) {
+  give(slots, std::bit_cast<std::int32_t>(slots[0].f));
+}
 void bits_to_float(JavaThread&, Slot* slots) { give(slots, std::bit_cast<float>(slots[0].i)); }
 void same_bits(JavaThread&, Slot*) {}
 

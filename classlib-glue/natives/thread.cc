@@ -25,9 +25,9 @@ void get_threads(JavaThread& thread, Slot* slots) { give(slots, all_threads(thre
 void dump(JavaThread& thread, Slot* slots) { give(slots, dump_threads(thread, slots[0].ref)); }
 void priority(JavaThread& thread, Slot* slots) { set_priority(thread, slots[0].ref, slots[1].i); }
 void native_name(JavaThread&, Slot* slots) { set_native_name(slots[0].ref, slots[1].ref); }
-void stop(JavaThread&, Slot*) { refuse_thread_control("stop"); }
-void suspend(JavaThread&, Slot*) { refuse_thread_control("suspend"); }
-void resume(JavaThread&, Slot*) { refuse_thread_control("resume"); }
+void stop(JavaThread& thread, Slot* slots) { stop_thread(thread, slots[0].ref, slots[1].ref); }
+void suspend(JavaThread&, Slot*) { refuse_suspend(); }
+void resume(JavaThread&, Slot*) {}
 
 constexpr VmNativeEntry kTable[] = {
     {"java/lang/Thread", "currentThread", nullptr, current_thread},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of jdk.internal.misc.Unsafe (jdk17.md 6.1). An (object, offset) pair is a byte position in the object; with a null object
-// the offset is an absolute address of native memory. Objects are touched only through the heap verbs. Java threads. What the
-// Java code above has checked (sizes, null) is not checked again.
+// Natives of jdk.internal.misc.Unsafe (jdk17.md 6.1). An (object, offset) pair is a byte position
+// in the object; with a null object the offset is an absolute address of native memory. Objects are
+// touched only through the heap verbs. Java threads. What the Java code above has checked (sizes,
+// null) is not checked again.
 #include <stdlib.h>
 
 #include <atomic>
@@ -120,8 +121,8 @@ T compare_exchange(JavaThread& thread, const Slot* slots) {
                                 __ATOMIC_SEQ_CST);
     return expected;
   }
-  return static_cast<T>(thread.heap().compare_exchange_bits(object, static_cast<std::size_t>(offset),
-                                                            sizeof(T), expected, desired));
+  return static_cast<T>(thread.heap().compare_exchange_bits(
+      object, static_cast<std::size_t>(offset), sizeof(T), expected, desired));
 }
 
 Object* compare_exchange_ref(JavaThread& thread, const Slot* slots) {
@@ -134,8 +135,8 @@ Object* compare_exchange_ref(JavaThread& thread, const Slot* slots) {
                                 __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
     return expected;
   }
-  return thread.heap().compare_exchange_reference(object, static_cast<std::size_t>(offset), expected,
-                                                  desired);
+  return thread.heap().compare_exchange_reference(object, static_cast<std::size_t>(offset),
+                                                  expected, desired);
 }
 
 void compare_and_set_int(JavaThread& thread, Slot* slots) {
@@ -189,7 +190,9 @@ struct Place {
       thread.heap().write_bytes(object, static_cast<std::size_t>(offset), from, count);
     }
   }
-  Place plus(std::size_t bytes) const { return {object, offset + static_cast<std::int64_t>(bytes)}; }
+  Place plus(std::size_t bytes) const {
+    return {object, offset + static_cast<std::int64_t>(bytes)};
+  }
 };
 
 constexpr std::size_t kChunk = 4096;
@@ -219,7 +222,8 @@ void copy_memory(JavaThread& thread, Slot* slots) {
   } else if (to.object == nullptr) {
     from.read(thread, address<void>(to.offset), count);
   } else {
-    // Both in the heap, perhaps overlapping in one array: chunks in the direction that reads before it overwrites.
+    // Both in the heap, perhaps overlapping in one array: chunks in the direction that reads before
+    // it overwrites.
     char chunk[kChunk];
     bool backwards = from.object == to.object && from.offset < to.offset;
     for (std::size_t done = 0; done < count; done += kChunk) {
@@ -251,9 +255,15 @@ void copy_swap_memory(JavaThread& thread, Slot* slots) {
   auto bytes = std::make_unique<char[]>(count);
   from.read(thread, bytes.get(), count);
   switch (slots[9].j) {
-    case 2: swap_elements<std::uint16_t>(bytes.get(), count); break;
-    case 4: swap_elements<std::uint32_t>(bytes.get(), count); break;
-    default: swap_elements<std::uint64_t>(bytes.get(), count); break;
+    case 2:
+      swap_elements<std::uint16_t>(bytes.get(), count);
+      break;
+    case 4:
+      swap_elements<std::uint32_t>(bytes.get(), count);
+      break;
+    default:
+      swap_elements<std::uint64_t>(bytes.get(), count);
+      break;
   }
   to.write(thread, bytes.get(), count);
 }
@@ -303,7 +313,8 @@ void ensure_class_initialized(JavaThread& thread, Slot* slots) {
 Class* array_argument(const Slot* slots) {
   Class* klass = class_of(slots[1].ref);
   if (!klass->is_array) {
-    throw_java(Throwable::IllegalArgumentException, cat(klass->external_name(), " is not an array"));
+    throw_java(Throwable::IllegalArgumentException,
+               cat(klass->external_name(), " is not an array"));
   }
   return klass;
 }
@@ -366,9 +377,10 @@ constexpr const char* kUnsafe = "jdk/internal/misc/Unsafe";
 
 #define ACCESS(name, T)                                                            \
   {kUnsafe, "get" #name, nullptr, get_value<T, Order::Plain>},                     \
-  {kUnsafe, "put" #name, nullptr, put_value<T, Order::Plain>},                     \
-  {kUnsafe, "get" #name "Volatile", nullptr, get_value<T, Order::Volatile>},       \
-  {kUnsafe, "put" #name "Volatile", nullptr, put_value<T, Order::Volatile>}
+      {kUnsafe, "put" #name, nullptr, put_value<T, Order::Plain>},                 \
+      {kUnsafe, "get" #name "Volatile", nullptr, get_value<T, Order::Volatile>}, { \
+    kUnsafe, "put" #name "Volatile", nullptr, put_value<T, Order::Volatile>        \
+  }
 
 constexpr VmNativeEntry kTable[] = {
     ACCESS(Byte, std::int8_t),

@@ -8,6 +8,7 @@
 #include <link.h>
 #include <pthread.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 
@@ -60,13 +61,28 @@ int note_own_segments(dl_phdr_info* info, std::size_t, void*) {
 // An entry frame says nothing about the arguments behind it, which the C++ code that made it has just copied there.
 constexpr std::size_t kEntrySlack = 300;
 
-void push_java_stack(const JavaThread& thread) {
+// First slot of a thread's Java stack that is not in use. What lies behind it is left over from earlier calls.
+Slot* top_of_stack(const JavaThread& thread) {
   Frame* frame = thread.frame;
-  if (thread.stack_base == nullptr || frame == nullptr) return;
-  // What lies behind the operand stack is left over from earlier calls and would keep garbage alive.
+  if (thread.stack_base == nullptr || frame == nullptr) return thread.stack_base;
   Slot* top = frame->operand_stack() + (frame->method == nullptr ? kEntrySlack : frame->method->max_stack);
-  if (top > thread.stack_end) top = thread.stack_end;
+  return top > thread.stack_end ? thread.stack_end : top;
+}
+
+void push_java_stack(const JavaThread& thread) {
+  Slot* top = top_of_stack(thread);
   if (top > thread.stack_base) GC_push_all_eager(thread.stack_base, top);
+}
+
+// Locals are not cleared when a frame is made, so leftovers of earlier calls would later be taken for references.
+// Only for threads known not to be in the middle of a call.
+void wash_unused_stack(JavaThread& thread) {
+  constexpr std::ptrdiff_t kStep = 512;
+  for (Slot* at = top_of_stack(thread); at != nullptr && at + kStep <= thread.stack_end; at += kStep) {
+    // Far above everything that was ever used: those pages must not be touched.
+    if (std::all_of(at, at + kStep, [](const Slot& slot) { return slot.bits == 0; })) return;
+    std::memset(at, 0, kStep * sizeof(Slot));
+  }
 }
 
 void push_roots() {
@@ -79,14 +95,17 @@ void push_roots() {
   if (previous_roots != nullptr) previous_roots();
 }
 
-// Threads that wait inside the VM cannot be in the middle of an allocation, so their free cells go back to the heap.
-void take_back_idle_cells() {
+// Threads that wait inside the VM cannot be in the middle of an allocation or a call: their free cells go back to the heap.
+void clean_idle_threads() {
   for (std::uint32_t id = 1; id <= highest_lock_id(); ++id) {
     JavaThread* thread = thread_of_lock_id(id);
     if (thread != nullptr && thread->is_idle.load(std::memory_order_relaxed)) {
       std::memset(&thread->allocation, 0, sizeof(thread->allocation));
+      wash_unused_stack(*thread);
     }
   }
+  // The collecting thread stands in the collector.
+  if (JavaThread* thread = JavaThread::current()) wash_unused_stack(*thread);
 }
 
 // Cells without references are not looked into, so marking finds only the first of each list; the others are marked here, or
@@ -107,7 +126,7 @@ void on_event(GC_EventType event) {
       pacing::collection_starts();
       break;
     case GC_EVENT_POST_STOP_WORLD: {
-      take_back_idle_cells();
+      clean_idle_threads();
       std::size_t used = pacing::used_estimate();
       std::size_t free = java_heap_limit > used ? java_heap_limit - used : 0;
       references::begin(clear_soft_next.exchange(false, std::memory_order_relaxed), free);

@@ -23,13 +23,16 @@ bool has_synchronized_block(const Method* method) {
   return false;
 }
 
-// The object that starts at `word`, if the thread owns its monitor. The target stands still, so what it owns stays owned.
+// The object that starts at `word`, if the thread owns its monitor or has given it up only to wait on it. The target stands
+// still, so what it owns stays owned.
 Object* owned_object(const JavaThread& target, std::uint64_t word) {
   auto* candidate = reinterpret_cast<void*>(word);
   if (word == 0 || (word & 15) != 0 || Collector::object_base(candidate) != candidate) return nullptr;
   auto* object = static_cast<Object*>(candidate);
   if (!MetadataArena::contains(object->behaviour())) return nullptr;
-  return monitor_owner(object) == target.lock_id ? object : nullptr;
+  bool owned = monitor_owner(object) == target.lock_id ||
+               target.waiting_on.load(std::memory_order_relaxed) == object;
+  return owned ? object : nullptr;
 }
 
 class SnapshotTaker {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <string>
 
 #include "jvm/base/check.h"
@@ -105,6 +106,14 @@ void swallow(JavaThread& thread, Body body) {
   }
 }
 
+// What java prints when an uncaught-exception handler itself throws.
+void report_throwing_handler(JavaThread& thread, Object* java_thread, Object* throwable) {
+  Object* name = thread.heap().load_reference(java_thread, well_known::Thread_name, Order::Plain);
+  std::fprintf(stderr, "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n",
+               throwable->klass()->external_name().c_str(),
+               name == nullptr ? "" : string_utf8(name).c_str());
+}
+
 }  // namespace
 
 void ThreadList::start(JavaThread& current, Object* java_thread) {
@@ -120,9 +129,11 @@ void ThreadList::finish(JavaThread& thread) {
   Object* object = thread.java_thread;
   if (object == nullptr) return;
   if (Object* throwable = take_pending(thread)) {
-    swallow(thread, [&] {
+    try {
       call_virtual(thread, well_known::Thread_dispatchUncaughtException, {object, throwable});
-    });
+    } catch (const JavaThrow&) {
+      report_throwing_handler(thread, object, take_pending(thread));
+    }
   }
   swallow(thread, [&] { call_java(thread, well_known::Thread_exit, {object}); });
   // join() waits on the Thread object for exactly this.

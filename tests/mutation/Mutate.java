@@ -166,7 +166,7 @@ public class Mutate {
             e.printStackTrace(System.out);
         }
         String name = e.getClass().getName();
-        return messages ? name + ": " + String.valueOf(e.getMessage()).replaceAll("@[0-9a-f]+", "@id").replace('\n', '|') : name;
+        return messages ? name + ": " + String.valueOf(e.getMessage()).replaceAll("(@|/0x)[0-9a-f]+", "@id").replace('\n', '|') : name;
     }
 
     static String outcome(String name, Map<String, byte[]> classes) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Assembles one class file. Code is text: instructions separated by ';' or line ends, labels end in ':', '#' starts a comment. */
+/** Assembles one class file. Code is text: instructions separated by '; ' or line ends, labels end in ':', '#' starts a comment. */
 public class ClassAssembler {
     public int major = 52, minor = 0, access = 0x21;
     public final String name;
@@ -168,6 +168,32 @@ public class ClassAssembler {
         return this;
     }
 
+    /** A field or method (`into` "fields" or "methods") with raw attributes: name, content, name, content... */
+    public ClassAssembler member(String into, int flags, String n, String d, Object... rawAttributes) {
+        (into.equals("fields") ? fields : methods).add(bytes(o -> {
+            o.writeShort(flags);
+            o.writeShort(utf8(n));
+            o.writeShort(utf8(d));
+            o.writeShort(rawAttributes.length / 2);
+            for (int i = 0; i < rawAttributes.length; i += 2) {
+                byte[] content = (byte[]) rawAttributes[i + 1];
+                o.writeShort(utf8((String) rawAttributes[i]));
+                o.writeInt(content.length);
+                o.write(content);
+            }
+        }));
+        return this;
+    }
+
+    /** Big-endian u2 values. */
+    public static byte[] u2(int... values) {
+        return bytes(o -> {
+            for (int v : values) {
+                o.writeShort(v);
+            }
+        });
+    }
+
     public ClassAssembler constantField(int flags, String n, String d, int value) {
         int attribute = utf8("ConstantValue");
         fields.add(bytes(o -> {
@@ -243,7 +269,7 @@ public class ClassAssembler {
     // ---- code
     private byte[] assemble(String text, Map<String, Integer> labels) {
         return bytes(o -> {
-            for (String raw : text.split("[;\n](?![^ ]*\\))")) {
+            for (String raw : text.split(";(?=\\s|$)|\n")) {
                 String line = raw.replaceAll("#.*", "").trim();
                 while (line.matches("\\w+:.*")) {
                     labels.put(line.substring(0, line.indexOf(':')), o.size());
@@ -401,6 +427,44 @@ public class ClassAssembler {
         }
     }
 
+    /** A loader of its own for classes that refer to each other; others come from its parent. */
+    public static final class Family extends ClassLoader {
+        private final Map<String, byte[]> files = new HashMap<>();
+
+        public Family(ClassLoader parent, ClassAssembler... members) {
+            super(parent);
+            for (ClassAssembler a : members) {
+                files.put(a.name.replace('/', '.'), a.assemble());
+            }
+        }
+
+        public Family(ClassAssembler... members) {
+            this(ClassAssembler.class.getClassLoader(), members);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                byte[] b = files.get(name);
+                Class<?> c = findLoadedClass(name);
+                return c != null ? c : b == null ? super.loadClass(name, resolve) : defineClass(name, b, 0, b.length);
+            }
+        }
+
+        /** What the static method run() of the class does. */
+        public String run(String name) {
+            return attempt(() -> {
+                java.lang.reflect.Method m = Class.forName(name, true, this).getDeclaredMethod("run");
+                m.setAccessible(true);
+                return String.valueOf(m.invoke(null));
+            });
+        }
+
+        public String load(String name) {
+            return attempt(() -> Class.forName(name, true, this).toString());
+        }
+    }
+
     public Class<?> define() {
         return new Loader().define(assemble());
     }
@@ -430,7 +494,8 @@ public class ClassAssembler {
 
     public static String describe(Throwable e) {
         String message = e.getMessage();
-        return e.getClass().getName() + ": " + (message == null ? "null" : message.replaceAll("@[0-9a-f]+", "@id"));
+        String cause = e.getCause() == null || e.getCause() == e ? "" : " <- " + e.getCause().getClass().getName();
+        return e.getClass().getName() + ": " + (message == null ? "null" : message.replaceAll("(@|@0x|/0x)[0-9a-f]+", "@id")) + cause;
     }
 
     public static void main(String[] args) {

@@ -33,7 +33,7 @@ public class ManagementBeans {
                 + r.getInputArguments().contains("-Dmine=1"));
         MemoryMXBean m = ManagementFactory.getMemoryMXBean();
         MemoryUsage h = m.getHeapMemoryUsage();
-        System.out.println((h.getUsed() > 0) + " " + (h.getCommitted() >= h.getUsed())
+        System.out.println((h.getUsed() >= 0) + " " + (h.getCommitted() >= h.getUsed())
                 + (h.getMax() >= h.getCommitted() || h.getMax() == -1)
                 + (m.getNonHeapMemoryUsage().getUsed() >= 0) + m.isVerbose());
         byte[] keep = new byte[10_000_000];
