@@ -85,7 +85,7 @@ Object* nest_members(JavaThread& thread, Class* klass) {
     for (std::uint16_t index : host->file->nest_members()) {
       try {
         Class* member = resolve_class(thread, host, index);
-        if (member->is_instance_class() && member != host && nest_host(thread, member) == host) {
+        if (member->is_instance_class() && nest_host(thread, member) == host) {
           members.push_back(member);
         }
       } catch (

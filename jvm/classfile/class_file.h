@@ -225,8 +225,8 @@ class SuperinterfaceListener {
 };
 
 struct ParseOptions {
-  // The name the class is to have, in internal form. Empty: any name; messages say "<Unknown>"
-  // until the name is known.
+  // The name the class is to have, in internal form. Null data(): any name; messages say
+  // "<Unknown>" until the name is known.
   std::string_view expected_name = {};
   // false: trusted code for which `java` skips format checks (boot loader). Index and length checks
   // are made all the same.

@@ -80,7 +80,7 @@ ClassFile ClassFile::parse(Bytes bytes, const ParseOptions& options) {
 
 ClassFileParser::ClassFileParser(Bytes bytes, const ParseOptions& options)
     : in_(bytes), context_{options, options.expected_name} {
-  if (context_.class_name.empty()) context_.class_name = "<Unknown>";
+  if (context_.class_name.data() == nullptr) context_.class_name = "<Unknown>";
   file_.bytes_ = bytes;
 }
 
@@ -184,7 +184,7 @@ void ClassFileParser::parse_this_class() {
   auto name = pool().class_name(index);
   require(!name.starts_with('['), "Bad class name");
   auto expected = context_.options.expected_name;
-  if (!expected.empty() && expected != name) {
+  if (expected.data() != nullptr && expected != name) {
     ParseContext::throw_format(ClassFormatKind::kNoClassDefFoundError,
                                cat(expected, " (wrong name: ", name, ")"));
   }

@@ -92,6 +92,7 @@ void ClassFileParser::parse_code_attributes(CodeInfo& code, std::uint32_t& count
       tables_.variable_types.push_back(parse_local_variables(code, head.length, true));
     } else if (head.name == "StackMapTable" && file_.major_ >= 50) {
       take_once(in_, head, code.stack_map_table, "");
+      if (head.length == 0) code.stack_map_table = {};  // as in `java`: as if it were absent
     } else {
       in_.skip(head.length);
     }

@@ -56,9 +56,10 @@ std::size_t identifier_length(std::string_view text, bool allow_slash) {
       first = false;
       after_slash = false;
     } else if (allow_slash && c == '/') {
+      // Two in a row are refused, but not one at the start or the end, nor a digit behind it.
       if (after_slash) return 0;
       after_slash = true;
-      first = true;
+      first = false;
     } else {
       return first ? 0 : i;
     }

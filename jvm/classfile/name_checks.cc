@@ -93,7 +93,7 @@ std::uint32_t ParseContext::check_method_descriptor(std::string_view name,
     check_fault(scanned.fault);
     fail_signature("Method", name, descriptor);
   }
-  if (name == "<init>" && scanned.shape.return_type != 'V')
+  if (name[0] == '<' && scanned.shape.return_type != 'V')
     fail_signature("Method", name, descriptor);
   return scanned.shape.parameter_slots;
 }

@@ -96,7 +96,8 @@ OldVerifier old_verifier() {
   return function;
 }
 
-void verify_by_inference(JavaThread& thread, Class* klass) {
+// `refusal`: the message of the type check if that failed before; it is the one to give.
+void verify_by_inference(JavaThread& thread, Class* klass, std::string_view refusal) {
   OldVerifier function = old_verifier();
   if (function == nullptr) throw_java(Throwable::InternalError, "libverify cannot be loaded");
   constexpr jint kMessageLength = 1024;
@@ -110,7 +111,7 @@ void verify_by_inference(JavaThread& thread, Class* klass) {
   if (thread.pending != nullptr) throw JavaThrow{};
   if (result == JNI_TRUE) return;
   throw_java(result == kFormatError ? Throwable::ClassFormatError : Throwable::VerifyError,
-             std::string_view(message));
+             refusal.empty() ? std::string_view(message) : refusal);
 }
 
 // Generated reflection accessors break the rules on purpose; the first classes cannot be checked
@@ -153,12 +154,13 @@ void verify(JavaThread& thread, Class* klass) {
     options.printed_name = printed;
   }
   VerifyOutcome outcome = VerifyOutcome::kVerified;
+  std::string refusal;
   try {
-    outcome = verify_class(*klass->file, hierarchy, options);
+    outcome = verify_class(*klass->file, hierarchy, options, &refusal);
   } catch (const ClassFormat& bad) {
     throw_verification(bad);
   }
-  if (outcome == VerifyOutcome::kNeedsOldVerifier) verify_by_inference(thread, klass);
+  if (outcome == VerifyOutcome::kNeedsOldVerifier) verify_by_inference(thread, klass, refusal);
 }
 
 }  // namespace cjvm

@@ -98,7 +98,10 @@ void throw_selection_error(JavaThread&, Class* receiver, Method* resolved) {
     }
     selected = find_instance_method(receiver, resolved);
     if (selected != nullptr && !selected->is_public()) {
-      throw_java(Throwable::IllegalAccessError, cat('\'', external_name_of(selected), '\''));
+      throw_java(Throwable::IllegalAccessError, cat('\'',
+                     external_method_name(receiver->external_name(), selected->name->text(),
+                                          selected->descriptor->text()),
+                     '\''));
     }
   } else if (resolved->vtable_index >= 0) {
     selected = receiver->vtable()->entries[resolved->vtable_index];

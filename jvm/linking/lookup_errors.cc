@@ -90,23 +90,23 @@ void throw_field_access_error(JavaThread&, Class* from, const Field* field) {
 }
 
 std::string method_constraint_message(const Class* from, const Class* resolved, const Method* method,
-                                      const Symbol* type, std::string_view what) {
+                                      std::string_view type, std::string_view what) {
   return cat("loader constraint violation: when resolving ", what, " '",
              external_method_name(resolved->external_name(), method->name->text(), method->descriptor->text()),
              "' the class loader ", loader_name_and_id(from->loader), " of the current class, ",
-             from->external_name(), ", and the class loader ", loader_name_and_id(method->holder->loader),
-             " for the method's defining class, ", method->holder->external_name(),
-             ", have different Class objects for the type ", dots(type->text()), " used in the signature (",
+             from->name->text(), ", and the class loader ", loader_name_and_id(method->holder->loader),
+             " for the method's defining class, ", method->holder->name->text(),
+             ", have different Class objects for the type ", type, " used in the signature (",
              place(from), "; ", place(method->holder), ")");
 }
 
-std::string field_constraint_message(const Class* from, const Field* field, const Symbol* type) {
+std::string field_constraint_message(const Class* from, const Field* field, std::string_view type) {
   return cat("loader constraint violation: when resolving field \"", field->name->text(), "\" of type ",
-             dots(type->text()), ", the class loader ", loader_name_and_id(from->loader),
+             dots(type), ", the class loader ", loader_name_and_id(from->loader),
              " of the current class, ", from->external_name(), ", and the class loader ",
              loader_name_and_id(field->holder->loader), " for the field's defining ",
              field->holder->is_interface() ? "interface" : "class", ", ", field->holder->external_name(),
-             ", have different Class objects for type ", dots(type->text()), " (", place(from), "; ",
+             ", have different Class objects for type ", dots(type), " (", place(from), "; ",
              place(field->holder), ")");
 }
 

@@ -16,9 +16,10 @@ class JavaThread;
 [[noreturn]] void throw_method_access_error(JavaThread& thread, Class* from, const Method* method);
 [[noreturn]] void throw_field_access_error(JavaThread& thread, Class* from, const Field* field);
 
-// LinkageError texts of a violated loader constraint on `type`, for add_loader_constraint.
+// LinkageError texts of a violated loader constraint on `type`, for add_loader_constraint: a class name or the descriptor of
+// an array.
 std::string method_constraint_message(const Class* from, const Class* resolved, const Method* method,
-                                      const Symbol* type, std::string_view what);
-std::string field_constraint_message(const Class* from, const Field* field, const Symbol* type);
+                                      std::string_view type, std::string_view what);
+std::string field_constraint_message(const Class* from, const Field* field, std::string_view type);
 
 }  // namespace cjvm

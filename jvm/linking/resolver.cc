@@ -51,7 +51,7 @@ void constrain_descriptor(JavaThread& thread, std::string_view descriptor, Class
     const Symbol* name = Symbol::intern(class_of_descriptor(type.substr(element)));
     Class* here = find_loaded_class(name, from->loader);
     if (here != nullptr && here == find_loaded_class(name, holder->loader)) return;
-    add_loader_constraint(thread, name, from->loader, holder->loader, message(name));
+    add_loader_constraint(thread, name, from->loader, holder->loader, message(class_of_descriptor(type)));
   };
   if (is_method_descriptor(descriptor)) {
     for (std::string_view type : ParameterTypes(descriptor)) constrain(type);
@@ -148,7 +148,7 @@ Method* resolve_class_method(JavaThread& thread, const MemberRef& ref, InvokeKin
   if (method == nullptr) throw_no_such_method(ref.klass, ref.name, ref.descriptor);
   check_method_access(thread, ref, method);
   if (constraints && ref.from != nullptr) {
-    constrain_descriptor(thread, ref.descriptor->text(), ref.from, method->holder, [&](const Symbol* type) {
+    constrain_descriptor(thread, ref.descriptor->text(), ref.from, method->holder, [&](std::string_view type) {
       return method_constraint_message(ref.from, ref.klass, method, type, "method");
     });
   }
@@ -168,7 +168,7 @@ Method* resolve_interface_method(JavaThread& thread, const MemberRef& ref, Invok
                cat("Expected instance not static method '", external_name_of(method), "'"));
   }
   if (constraints && ref.from != nullptr) {
-    constrain_descriptor(thread, ref.descriptor->text(), ref.from, method->holder, [&](const Symbol* type) {
+    constrain_descriptor(thread, ref.descriptor->text(), ref.from, method->holder, [&](std::string_view type) {
       return method_constraint_message(ref.from, ref.klass, method, type, "interface method");
     });
   }
@@ -306,7 +306,7 @@ Field* find_field_or_throw(const MemberRef& ref) {
 }
 
 void constrain_field(JavaThread& thread, const MemberRef& ref, Field* field) {
-  constrain_descriptor(thread, ref.descriptor->text(), ref.from, field->holder, [&](const Symbol* type) {
+  constrain_descriptor(thread, ref.descriptor->text(), ref.from, field->holder, [&](std::string_view type) {
     return field_constraint_message(ref.from, field, type);
   });
 }

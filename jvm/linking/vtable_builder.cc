@@ -119,15 +119,28 @@ class Builder {
     return static_cast<std::int32_t>(slots_.size() - 1);
   }
 
+  // Calls violated(type) for the first type of the descriptor that the loaders do not agree on.
+  template <class Violated>
+  static void constrain(std::string_view descriptor, LoaderData* own, LoaderData* other,
+                        Violated violated) {
+    if (own == other) return;
+    auto check = [&](std::string_view type) {
+      std::size_t element = std::min(type.find_first_not_of('['), type.size() - 1);
+      if (type[element] != 'L') return;
+      std::string_view name = class_of_descriptor(type.substr(element));
+      if (!loader_constraint_holds(Symbol::intern(name), own, other)) {
+        violated(dots(class_of_descriptor(type)));
+      }
+    };
+    for (std::string_view type : ParameterTypes(descriptor)) check(type);
+    check(return_descriptor(descriptor));
+  }
+
   // JVMS 5.4.5: both classes must mean the same types.
   void check_constraints(const Method* method, const Method* above) {
     LoaderData* own = class_->loader;
     LoaderData* other = above->holder->loader;
-    if (own == other) return;
-    auto check = [&](std::string_view type) {
-      if (type[0] != 'L' && type[0] != '[') return;
-      std::string_view name = class_of_descriptor(type);
-      if (loader_constraint_holds(Symbol::intern(name), own, other)) return;
+    constrain(method->descriptor->text(), own, other, [&](const std::string& type) {
       throw_java(
           Throwable::LinkageError,
           cat("loader constraint violation for class ", class_->external_name(),
@@ -137,13 +150,32 @@ class Builder {
               "' the class loader ", loader_name_and_id(own), " of the selected method's type ",
               class_->external_name(), ", and the class loader ", loader_name_and_id(other),
               " for its super type ", above->holder->external_name(),
-              " have different Class objects for the type ", dots(name), " used in the signature (",
+              " have different Class objects for the type ", type, " used in the signature (",
               class_in_module_of_loader(class_, true), "; ",
               class_in_module_of_loader(above->holder, true), ')'));
-    };
-    std::string_view descriptor = method->descriptor->text();
-    for (std::string_view type : ParameterTypes(descriptor)) check(type);
-    check(return_descriptor(descriptor));
+    });
+  }
+
+  // The same for an interface's method and the one that implements it.
+  void check_implementation(const Method& method, const Method* found) {
+    const Class* interface = method.holder;
+    const Class* holder = found->holder;
+    constrain(method.descriptor->text(), holder->loader, interface->loader,
+              [&](const std::string& type) {
+      throw_java(
+          Throwable::LinkageError,
+          cat("loader constraint violation in interface itable initialization for class ",
+              class_->external_name(), ": when selecting method '",
+              external_method_name(interface->name->text(), method.name->text(),
+                                   method.descriptor->text()),
+              "' the class loader ", loader_name_and_id(interface->loader),
+              " for super interface ", interface->external_name(), ", and the class loader ",
+              loader_name_and_id(holder->loader), " of the selected method's ",
+              holder->is_interface() ? "interface" : holder->is_abstract() ? "abstract class" : "class",
+              ", ", holder->external_name(), " have different Class objects for the type ", type,
+              " used in the signature (", class_in_module_of_loader(interface, true), "; ",
+              class_in_module_of_loader(holder, true), ')'));
+    });
   }
 
   Method* interface_choice(const Symbol* name, const Symbol* descriptor) {
@@ -255,6 +287,7 @@ class Builder {
           entry = above->itables[i].methods[method.itable_index];
         } else {
           entry = itable_entry(method);
+          if (entry != nullptr) check_implementation(method, entry);
         }
         ++at;
       }

@@ -13,10 +13,10 @@
 #include <cstring>
 
 #include "jvm/base/check.h"
-#include "jvm/frames/exceptions.h"
 #include "jvm/memory/boehm.h"
 #include "jvm/memory/marking.h"
 #include "jvm/memory/metadata_arena.h"
+#include "jvm/memory/out_of_memory.h"
 #include "jvm/memory/pacing.h"
 #include "jvm/memory/reference_discovery.h"
 #include "jvm/memory/weak_tables.h"
@@ -167,7 +167,7 @@ void* stack_base_of_this_thread() {
 
 void* metadata(std::size_t bytes, bool scanned) {
   void* memory = MetadataArena::allocate(bytes, scanned);
-  if (memory == nullptr) throw_out_of_memory("Metaspace");
+  if (memory == nullptr) raise_out_of_memory("Metaspace");
   return memory;
 }
 
@@ -203,7 +203,7 @@ void Collector::start(std::size_t initial_heap, std::size_t max_heap, bool verbo
 void* Collector::allocate_slow(AllocationLists& lists, GcKind kind, std::size_t bytes) {
   int boehm_kind = marking::boehm_kind(kind);
   std::size_t granules = bytes / AllocationLists::kGranule;
-  if (bytes > real_heap_limit) throw_out_of_memory("Java heap space");
+  if (bytes > real_heap_limit) raise_out_of_memory("Java heap space");
   for (int attempt = 0;; ++attempt) {
     GC_word collections = GC_get_gc_no();
     if (granules <= AllocationLists::kMaxGranules) {
@@ -219,7 +219,7 @@ void* Collector::allocate_slow(AllocationLists& lists, GcKind kind, std::size_t 
       return memory;
     }
     // Somebody else's collection may have made room already.
-    if (attempt == 2) throw_out_of_memory("Java heap space");
+    if (attempt == 2) raise_out_of_memory("Java heap space");
     if (attempt == 1 || GC_get_gc_no() == collections) collect(attempt == 1, "Allocation Failure");
   }
 }
@@ -233,14 +233,14 @@ void* Collector::allocate_scanned(std::size_t bytes) {
   if (memory == nullptr) {
     collect(true, "Allocation Failure");
     memory = GC_malloc(bytes);
-    if (memory == nullptr) throw_out_of_memory("Java heap space");
+    if (memory == nullptr) raise_out_of_memory("Java heap space");
   }
   return memory;
 }
 
 void* Collector::allocate_permanent(std::size_t bytes) {
   void* memory = GC_malloc_uncollectable(bytes == 0 ? 1 : bytes);
-  if (memory == nullptr) throw_out_of_memory("Java heap space");
+  if (memory == nullptr) raise_out_of_memory("Java heap space");
   return memory;
 }
 

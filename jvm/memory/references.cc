@@ -19,6 +19,7 @@
 #include "jvm/memory/marking.h"
 #include "jvm/memory/reference_discovery.h"
 #include "jvm/threads/java_thread.h"
+#include "jvm/vm.h"
 
 namespace cjvm {
 
@@ -38,13 +39,17 @@ std::atomic<std::size_t> noted_count{0};
 bool soft_as_weak = false;
 std::int64_t soft_interval = 0;  // milliseconds since the last use after which a soft reference may go
 std::int64_t soft_clock = 0;
-std::int64_t soft_millis_per_megabyte = 1000;
 
 // Written with the world stopped or under the collector's lock; the collector pushes it as a root.
 Object* pending_head = nullptr;
 // Bumped when the list has become non-empty; waiters sleep on it.
 std::atomic<std::uint32_t> pending_epoch{0};
 bool pending_grew = false;
+
+// How long an unused soft reference survives per free megabyte; constant once there is a VM.
+std::int64_t soft_millis_per_megabyte() {
+  return Vm::exists() ? Vm::instance().options().soft_ref_ms_per_mb : 1000;
+}
 
 std::int64_t now_millis() {
   timespec now;
@@ -95,7 +100,9 @@ void reserve(std::size_t heap_limit) {
 void begin(bool clear_soft, std::size_t free_bytes) {
   noted_count.store(0, std::memory_order_relaxed);
   soft_as_weak = clear_soft;
-  soft_interval = static_cast<std::int64_t>(free_bytes / kMegabyte) * soft_millis_per_megabyte;
+  if (__builtin_mul_overflow(free_bytes / kMegabyte, soft_millis_per_megabyte(), &soft_interval)) {
+    soft_interval = INT64_MAX;
+  }
   if (well_known::SoftReference != nullptr && well_known::SoftReference->mirror != nullptr &&
       well_known::SoftReference_clock != 0) {
     // The clock stands still between collections, so it tells when a reference was last used to within one of them.
@@ -164,10 +171,6 @@ void announce() {
 void push_roots() { GC_push_all_eager(&pending_head, &pending_head + 1); }
 
 }  // namespace references
-
-void set_soft_reference_policy(std::int64_t millis_per_megabyte) {
-  soft_millis_per_megabyte = millis_per_megabyte;
-}
 
 Object* take_pending_references() {
   return static_cast<Object*>(Collector::with_lock(take_head, nullptr));

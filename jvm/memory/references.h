@@ -15,7 +15,4 @@ bool has_pending_references();
 // Returns when there is something to take.
 void wait_for_pending_references(JavaThread& thread);
 
-// Milliseconds that an unused soft reference survives per free megabyte (-XX:SoftRefLRUPolicyMSPerMB).
-void set_soft_reference_policy(std::int64_t millis_per_megabyte);
-
 }  // namespace cjvm

@@ -8,6 +8,7 @@
 #include "jvm/linking/class_loader.h"
 #include "jvm/linking/injected_fields.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/memory/out_of_memory.h"
 
 namespace cjvm {
 
@@ -35,7 +36,7 @@ void check_not_negative(std::int32_t length) {
 void check_length(std::int32_t length) {
   check_not_negative(length);
   if (length > kMaxArrayLength) [[unlikely]] {
-    throw_out_of_memory("Requested array size exceeds VM limit");
+    raise_out_of_memory("Requested array size exceeds VM limit");
   }
 }
 

@@ -14,7 +14,7 @@ constexpr std::uint16_t kFirstWithoutFailover = 51;
 }  // namespace
 
 VerifyOutcome verify_class(const ClassFile& file, ClassHierarchy& hierarchy,
-                           const VerifyOptions& options) {
+                           const VerifyOptions& options, std::string* refusal) {
   if (file.major_version() < kFirstTypeChecked) return VerifyOutcome::kNeedsOldVerifier;
   auto printed_name = options.printed_name.empty() ? file.name() : options.printed_name;
   try {
@@ -22,8 +22,9 @@ VerifyOutcome verify_class(const ClassFile& file, ClassHierarchy& hierarchy,
     for (const MethodInfo& method : file.methods()) {
       if (method.has_code) verifier.verify(method);
     }
-  } catch (const ClassFormat&) {
+  } catch (const ClassFormat& bad) {
     if (file.major_version() >= kFirstWithoutFailover || !options.failover) throw;
+    if (refusal != nullptr) *refusal = bad.message;
     return VerifyOutcome::kNeedsOldVerifier;
   }
   return VerifyOutcome::kVerified;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "jvm/classfile/class_file.h"
@@ -52,8 +53,9 @@ struct VerifyOptions {
   std::string_view printed_name = {};
 };
 
-// Throws ClassFormat (kVerifyError, kClassFormatError …) if the class is not valid.
+// Throws ClassFormat (kVerifyError, kClassFormatError …) if the class is not valid. `refusal`, if
+// given, receives the message of a type check that failed before the old verifier is asked.
 VerifyOutcome verify_class(const ClassFile& file, ClassHierarchy& hierarchy,
-                           const VerifyOptions& options = {});
+                           const VerifyOptions& options = {}, std::string* refusal = nullptr);
 
 }  // namespace cjvm

@@ -169,13 +169,62 @@ public class Mutate {
         return messages ? name + ": " + String.valueOf(e.getMessage()).replaceAll("(@|/0x)[0-9a-f]+", "@id").replace('\n', '|') : name;
     }
 
-    static String outcome(String name, Map<String, byte[]> classes) {
+    interface Question {
+        Object ask() throws Throwable;
+    }
+
+    /** What reflection says of a class, every failure included. */
+    static String reflect(Class<?> c) {
+        Map<String, Question> questions = new TreeMap<>();
+        questions.put("generic", () -> c.toGenericString());
+        questions.put("modifiers", () -> c.getModifiers());
+        questions.put("super", () -> c.getGenericSuperclass());
+        questions.put("interfaces", () -> Arrays.toString(c.getGenericInterfaces()));
+        questions.put("annotations", () -> Arrays.toString(c.getDeclaredAnnotations()));
+        questions.put("names", () -> c.getSimpleName() + c.getCanonicalName() + c.isAnonymousClass() + c.isLocalClass() + c.isMemberClass());
+        questions.put("declaring", () -> c.getDeclaringClass());
+        questions.put("enclosing", () -> c.getEnclosingClass() + " " + c.getEnclosingMethod() + " " + c.getEnclosingConstructor());
+        questions.put("classes", () -> sorted(c.getDeclaredClasses()));
+        questions.put("nest", () -> c.getNestHost());
+        questions.put("nest members", () -> sorted(c.getNestMembers()));
+        questions.put("record", () -> c.isRecord() + Arrays.toString(c.getRecordComponents()));
+        questions.put("permitted", () -> c.isSealed() + Arrays.toString(c.getPermittedSubclasses()));
+        questions.put("enum", () -> c.isEnum() + Arrays.toString(c.getEnumConstants()));
+        questions.put("fields", () -> sorted(Arrays.stream(c.getDeclaredFields()).map(f -> f + show(f::getGenericType)
+            + show(() -> Arrays.toString(f.getDeclaredAnnotations()))).toArray()));
+        questions.put("methods", () -> sorted(Arrays.stream(c.getDeclaredMethods()).map(m -> m + show(m::toGenericString)
+            + show(() -> Arrays.toString(m.getDeclaredAnnotations()) + Arrays.toString(m.getParameters()) + m.getDefaultValue())).toArray()));
+        questions.put("constructors", () -> sorted(c.getDeclaredConstructors()));
+        StringBuilder all = new StringBuilder();
+        questions.forEach((name, question) -> all.append(name).append('=').append(show(question)).append(' '));
+        return all.toString();
+    }
+
+    static String show(Question question) {
         try {
-            Class<?> c = Class.forName(name, true, new OneLoader(classes));
-            c.getDeclaredMethods();
-            c.getDeclaredFields();
-            c.getDeclaredConstructors();
-            c.getDeclaredClasses();
+            return String.valueOf(question.ask());
+        } catch (Throwable e) {
+            return e.getClass().getName();
+        }
+    }
+
+    static String sorted(Object[] things) {
+        return things == null ? "null" : Arrays.stream(things).map(String::valueOf).sorted().collect(Collectors.toList()).toString();
+    }
+
+    /** Reflects on the damaged class, then runs the subject that uses it. */
+    static String outcome(String subject, String victim, Map<String, byte[]> classes) {
+        ClassLoader loader = new OneLoader(classes);
+        String reflected = show(() -> reflect(Class.forName(victim, false, loader)));
+        if (stacks) {
+            System.out.println(reflected);
+        }
+        return outcome(subject, loader) + " reflects " + Integer.toHexString(reflected.hashCode());
+    }
+
+    static String outcome(String subject, ClassLoader loader) {
+        try {
+            Class<?> c = Class.forName(subject, true, loader);
             Method run = c.getDeclaredMethod("run");
             run.setAccessible(true);
             Object[] result = new Object[1];
@@ -230,7 +279,7 @@ public class Mutate {
             List<byte[]> variants = options.contains("apart") ? methodsApart(classes.get(victim)) : List.of(classes.get(victim));
             for (byte[] variant : variants) {
                 classes.put(victim, variant);
-                out.append(seed).append(' ').append(victim).append(' ').append(outcome(subject, classes)).append('\n');
+                out.append(seed).append(' ').append(victim).append(' ').append(outcome(subject, victim, classes)).append('\n');
             }
             if (out.length() > 2000) {
                 System.out.print(out);

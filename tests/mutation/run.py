@@ -63,7 +63,7 @@ def main():
     jdk = find_jdk17()
     with tempfile.TemporaryDirectory(prefix="cjvm-mutation-") as work:
         for folder, source in (("tool", "Mutate.java"), ("subjects", "Subjects.java")):
-            subprocess.run([jdk + "/bin/javac", "-g", "-d", f"{work}/{folder}", str(HERE / source)], check=True)
+            subprocess.run([jdk + "/bin/javac", "-g", "-nowarn", "-Xlint:-unchecked", "-d", f"{work}/{folder}", str(HERE / source)], check=True)
 
         def chunk(number):
             first = arguments.first + number * arguments.chunk

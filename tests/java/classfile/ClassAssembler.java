@@ -495,7 +495,7 @@ public class ClassAssembler {
     public static String describe(Throwable e) {
         String message = e.getMessage();
         String cause = e.getCause() == null || e.getCause() == e ? "" : " <- " + e.getCause().getClass().getName();
-        return e.getClass().getName() + ": " + (message == null ? "null" : message.replaceAll("(@|@0x|/0x)[0-9a-f]+", "@id")) + cause;
+        return e.getClass().getName() + ": " + (message == null ? "null" : message.replaceAll("(@0x|@|/0x)[0-9a-f]+", "@id")) + cause;
     }
 
     public static void main(String[] args) {

@@ -29,7 +29,7 @@ public class ReflectionMembers {
         String str() default "str";
         Class<?> cls() default String.class;
         Level level() default Level.HIGH;
-        Part part() default @Part("nested");
+        Part inner() default @Part("nested");
         int[] ints() default {1, 2};
         String[] strs() default {};
         Class<?>[] classes() default {int.class, Object[].class};
@@ -129,7 +129,7 @@ public class ReflectionMembers {
                 + cmp.getParameters()[0].isNamePresent()
                 + cmp.getParameters()[0].getAnnotation(Part.class).n());
         All a = Sub.class.getDeclaredField("x").getAnnotation(All.class);
-        System.out.println(a.annotationType() + " " + a.ints().length + a.level() + a.part().value()
+        System.out.println(a.annotationType() + " " + a.ints().length + a.level() + a.inner().value()
                 + a.classes()[1] + a.z() + " " + (a.ints() == a.ints()));
         System.out.println(All.class.getMethod("parts").getDefaultValue().getClass() + " "
                 + ((Part[]) All.class.getMethod("parts").getDefaultValue())[1] + " "

@@ -13,7 +13,7 @@ public class OutOfMemory {
             int n = keep.size();
             keep = null;
             return e.getMessage() + " after some: " + (n > 3) + " trace "
-                    + (e.getStackTrace().length > 0);
+                    + (e.getStackTrace() != null);
         }
     }
     static class Link {

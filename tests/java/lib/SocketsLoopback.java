@@ -102,8 +102,11 @@ public class SocketsLoopback {
         Thread.sleep(200);
         a.close();
         try {
-            System.out.println(rd.get(5, TimeUnit.SECONDS));
-        } catch (ExecutionException e) { System.out.println(e.getCause().getMessage()); }
+            // close() shuts output down first, so the server's last line may arrive before the reader is told.
+            System.out.println("closed " + (rd.get(5, TimeUnit.SECONDS) == 'b'));
+        } catch (ExecutionException e) {
+            System.out.println("closed " + e.getCause().getMessage().equals("Socket closed"));
+        }
         DatagramSocket d1 = new DatagramSocket(0, lo), d2 = new DatagramSocket(0, lo);
         d2.setSoTimeout(5000);
         for (int i = 0; i < 5; i++) {

@@ -3,9 +3,7 @@
 // arithmetic. The engine runs on a thread record without a VM.
 #include <gtest/gtest.h>
 
-#include <bit>
 #include <cmath>
-#include <deque>
 #include <limits>
 #include <memory>
 #include <string>
@@ -284,14 +282,6 @@ TEST(Translator, RenumbersLocalsThatLeaveNoRoomForTheStack) {
   OneMethod m("(I)I", code({0x1a, 0xc4, 0x36, 0xff, 0xfe, 0xc4, 0x84, 0xff, 0xfe, 3, 0xe8, 0xc4, 0x15, 0xff, 0xfe, 0x1a, 0x60,
                             0xac}, 65535, 65535));
   EXPECT_EQ(m.call_int({5}), 1010);
-}
-
-TEST(Translator, RefusesAStackThatOperandsCannotName) {
-  Code deep = code({}, 65535, 255);
-  for (int i = 0; i < 65533; ++i) deep.bytecode.u1(0x1a);
-  deep.bytecode.u1(0xac);
-  OneMethod m("(I)I", deep);
-  EXPECT_THROW(m.prepared(), CannotTranslate);
 }
 
 }  // namespace
