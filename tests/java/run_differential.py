@@ -189,7 +189,8 @@ class Runner:
     def oracle(self, program):
         """The outcome under `java`, from the cache if this very program was run before."""
         cache = self.build / "oracle" / (program.name.replace("/", ".") + ".json")
-        key = program.key(self.jdk)
+        # With the stamp of the whole area: programs of an area share support classes.
+        key = program.key(self.jdk) + (pathlib.Path(self.class_directories[program.name]) / ".stamp").read_text()
         if cache.exists():
             stored = json.loads(cache.read_text())
             if stored["key"] == key:
