@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hash table over all tables of natives.h, keyed by class, name and descriptor. Built once by the thread that makes
-// the VM; afterwards read-only.
+// The hash table over all tables of natives.h, keyed by class, name and descriptor. Built once by
+// the thread that makes the VM; afterwards read-only.
 #include "classlib-glue/natives.h"
 
 #include <string_view>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A depth-first walk over the bytecode with stack shapes in place of types. Verified code has the same shape on all ways to
-// an instruction, so the first visit decides.
+// A depth-first walk over the bytecode with stack shapes in place of types. Verified code has the
+// same shape on all ways to an instruction, so the first visit decides.
 #include "interp/block_finder.h"
 
 #include <algorithm>
@@ -30,10 +30,14 @@ void pop_value(StackShape& shape) {
 
 StackShuffle shuffle_of(Opcode opcode, bool first, bool second, bool third) {
   switch (opcode) {
-    case Opcode::pop: return {1, 0, {}};
-    case Opcode::pop2: return first ? StackShuffle{1, 0, {}} : StackShuffle{2, 0, {}};
-    case Opcode::dup: return {1, 2, {0, 0}};
-    case Opcode::dup_x1: return {2, 3, {1, 0, 1}};
+    case Opcode::pop:
+      return {1, 0, {}};
+    case Opcode::pop2:
+      return first ? StackShuffle{1, 0, {}} : StackShuffle{2, 0, {}};
+    case Opcode::dup:
+      return {1, 2, {0, 0}};
+    case Opcode::dup_x1:
+      return {2, 3, {1, 0, 1}};
     case Opcode::dup_x2:
       if (second) return {2, 3, {1, 0, 1}};
       return {3, 4, {2, 0, 1, 2}};
@@ -50,8 +54,10 @@ StackShuffle shuffle_of(Opcode opcode, bool first, bool second, bool third) {
       }
       if (third) return {3, 5, {1, 2, 0, 1, 2}};
       return {4, 6, {2, 3, 0, 1, 2, 3}};
-    case Opcode::swap: return {2, 2, {1, 0}};
-    default: fatal("not an instruction that shuffles the stack");
+    case Opcode::swap:
+      return {2, 2, {1, 0}};
+    default:
+      fatal("not an instruction that shuffles the stack");
   }
 }
 
@@ -75,8 +81,15 @@ void apply_to_shape(const CodeCursor& at, const ConstantPool& pool, StackShape& 
       }
       break;
     }
-    case Opcode::pop: case Opcode::pop2: case Opcode::dup: case Opcode::dup_x1: case Opcode::dup_x2:
-    case Opcode::dup2: case Opcode::dup2_x1: case Opcode::dup2_x2: case Opcode::swap: {
+    case Opcode::pop:
+    case Opcode::pop2:
+    case Opcode::dup:
+    case Opcode::dup_x1:
+    case Opcode::dup_x2:
+    case Opcode::dup2:
+    case Opcode::dup2_x1:
+    case Opcode::dup2_x2:
+    case Opcode::swap: {
       // Widths of the topmost values, top first.
       std::size_t below = shape.size();
       auto next_is_wide = [&] {
@@ -109,8 +122,11 @@ void apply_to_shape(const CodeCursor& at, const ConstantPool& pool, StackShape& 
       pop_value(shape);
       pop_value(shape);
       break;
-    case Opcode::invokevirtual: case Opcode::invokespecial: case Opcode::invokestatic:
-    case Opcode::invokeinterface: case Opcode::invokedynamic: {
+    case Opcode::invokevirtual:
+    case Opcode::invokespecial:
+    case Opcode::invokestatic:
+    case Opcode::invokeinterface:
+    case Opcode::invokedynamic: {
       bool dynamic = at.opcode() == Opcode::invokedynamic;
       MethodShape method = method_shape(dynamic ? pool.dynamic_descriptor(at.pool_index())
                                                 : pool.member_descriptor(at.pool_index()));
@@ -124,13 +140,16 @@ void apply_to_shape(const CodeCursor& at, const ConstantPool& pool, StackShape& 
     case Opcode::new_:
       push(shape, 'A');
       break;
-    case Opcode::newarray: case Opcode::anewarray: case Opcode::checkcast:
+    case Opcode::newarray:
+    case Opcode::anewarray:
+    case Opcode::checkcast:
       break;
     case Opcode::multianewarray:
       shape.resize(shape.size() - at.count());
       push(shape, 'A');
       break;
-    case Opcode::jsr: case Opcode::jsr_w:
+    case Opcode::jsr:
+    case Opcode::jsr_w:
       push(shape, 'A');
       break;
     default:
@@ -218,7 +237,8 @@ std::int64_t BlockFinder::repeatable_condition(std::uint32_t bci) const {
     if (count > 1 && is_block_start(at.bci())) return -1;
     // An invokedynamic instruction is one call site (JVMS 6.5): it is not doubled.
     if (at.has(kNoFallThrough) || at.opcode() == Opcode::invokedynamic) return -1;
-    if (at.has(kBranch)) return at.opcode() == Opcode::jsr || at.opcode() == Opcode::jsr_w ? -1 : at.bci();
+    if (at.has(kBranch))
+      return at.opcode() == Opcode::jsr || at.opcode() == Opcode::jsr_w ? -1 : at.bci();
   }
   return -1;
 }
@@ -233,7 +253,8 @@ void BlockFinder::mark_loop_exits() {
     CodeCursor branch(code_->bytecode, static_cast<std::uint32_t>(condition));
     std::uint32_t next = branch.next_bci();
     if (is_block_start(next)) continue;
-    // Nothing was on the stack at the head; whatever the condition leaves there has the same shape on both ways.
+    // Nothing was on the stack at the head; whatever the condition leaves there has the same shape
+    // on both ways.
     std::int64_t taken = branch.branch_target();
     marks_[next] |= kStart;
     shape_index_[next] = shape_index_[static_cast<std::size_t>(taken)];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cells of a method while it is being translated: symbolic opcodes, branch targets as bytecode indices. One thread.
+// The cells of a method while it is being translated: symbolic opcodes, branch targets as bytecode
+// indices. One thread.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace cjvm {
 class CodeBuilder {
  public:
   struct Cell {
-    Op op;                // kCount: extension cell
+    Op op;  // kCount: extension cell
     std::uint16_t bci;
     Instruction content;  // without the handler
   };
@@ -39,24 +40,34 @@ class CodeBuilder {
   std::uint32_t size() const { return static_cast<std::uint32_t>(cells_.size()); }
   std::uint32_t index_of(std::uint32_t bci) const { return index_of_bci_[bci]; }
 
-  // Adds an instruction with its extension cells, zeroed. Operands that the instruction before has left in the
-  // accumulator are taken from there.
+  // Adds an instruction with its extension cells, zeroed. Operands that the instruction before has
+  // left in the accumulator are taken from there.
   Instruction& emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
     switch (op_info(op).layout) {
-      case Layout::dst_slot: case Layout::dst_slot_imm: case Layout::dst_slot_extension:
+      case Layout::dst_slot:
+      case Layout::dst_slot_imm:
+      case Layout::dst_slot_extension:
         return add(choose_form(op, b), a, b);
-      case Layout::slot: case Layout::slot_branch: case Layout::slot_imm_branch:
+      case Layout::slot:
+      case Layout::slot_branch:
+      case Layout::slot_imm_branch:
         return add(choose_form(op, a), a, b);
-      case Layout::slots2_branch: return add(choose_form(op, a, b), a, b);
-      case Layout::slots2_imm: return add(choose_form(op, kNone, b), a, b);
-      default: return add(op, a, b);
+      case Layout::slots2_branch:
+        return add(choose_form(op, a, b), a, b);
+      case Layout::slots2_imm:
+        return add(choose_form(op, kNone, b), a, b);
+      default:
+        return add(op, a, b);
     }
   }
   void emit3(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
-    Op form = op_info(op).layout == Layout::slots3 ? choose_form(op, kNone, b, c) : choose_form(op, b, c);
+    Op form =
+        op_info(op).layout == Layout::slots3 ? choose_form(op, kNone, b, c) : choose_form(op, b, c);
     add(form, a, b).c = slot(c);
   }
-  void emit_imm(Op op, std::uint32_t a, std::uint32_t b, std::int32_t imm) { emit(op, a, b).imm = imm; }
+  void emit_imm(Op op, std::uint32_t a, std::uint32_t b, std::int32_t imm) {
+    emit(op, a, b).imm = imm;
+  }
   void emit_branch(Op op, std::uint32_t a, std::uint32_t b, std::int64_t target_bci) {
     fixups_.push_back({size(), static_cast<std::uint32_t>(target_bci)});
     emit(op, a, b);
@@ -66,7 +77,8 @@ class CodeBuilder {
   Instruction& extension_of(std::uint32_t index) { return cells_[index + 1].content; }
   std::uint32_t last_index() const { return last_; }
   Cell& cell(std::uint32_t index) { return cells_[index]; }
-  // Replaces the instruction at `head` and the branch that follows it as the last one by one branch of two cells.
+  // Replaces the instruction at `head` and the branch that follows it as the last one by one branch
+  // of two cells.
   void fuse_branch(std::uint32_t head, Op op, std::uint16_t a, std::uint16_t b, std::int32_t by) {
     fixups_.back().cell = head;
     cells_[head].op = op;
@@ -89,7 +101,8 @@ class CodeBuilder {
   Op choose_form(Op op, std::uint32_t x, std::uint32_t y = kNone, std::uint32_t z = kNone) const {
     if (last_ == kNone) return op;
     const Cell& before = cells_[last_];
-    if (before.op == Op::kCount || accumulators_of(before.op).result != accumulators_of(op).operand) return op;
+    if (before.op == Op::kCount || accumulators_of(before.op).result != accumulators_of(op).operand)
+      return op;
     const std::uint32_t sources[] = {x, y, z};
     for (unsigned i = 0; i < 3; ++i) {
       if (sources[i] != before.content.a) continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Running methods from C++, and making them runnable. The loop that catches JavaThrow is here: throwables of slow paths and natives arrive
-// as C++ exceptions through the one handler that called them, never through more than one Java frame.
+// Running methods from C++, and making them runnable. The loop that catches JavaThrow is here:
+// throwables of slow paths and natives arrive as C++ exceptions through the one handler that called
+// them, never through more than one Java frame.
 #include "interp/engine.h"
 
 #include <cstring>
@@ -39,24 +40,37 @@ BasicType return_type_of(std::string_view descriptor) {
 
 std::string_view intrinsic_name(MethodHandleIntrinsic intrinsic) {
   switch (intrinsic) {
-    case MethodHandleIntrinsic::InvokeBasic: return "invokeBasic";
-    case MethodHandleIntrinsic::LinkToStatic: return "linkToStatic";
-    case MethodHandleIntrinsic::LinkToSpecial: return "linkToSpecial";
-    case MethodHandleIntrinsic::LinkToVirtual: return "linkToVirtual";
-    case MethodHandleIntrinsic::LinkToInterface: return "linkToInterface";
-    case MethodHandleIntrinsic::LinkToNative: return "linkToNative";
-    default: fatal("an intrinsic of MethodHandle that is linked, not executed");
+    case MethodHandleIntrinsic::InvokeBasic:
+      return "invokeBasic";
+    case MethodHandleIntrinsic::LinkToStatic:
+      return "linkToStatic";
+    case MethodHandleIntrinsic::LinkToSpecial:
+      return "linkToSpecial";
+    case MethodHandleIntrinsic::LinkToVirtual:
+      return "linkToVirtual";
+    case MethodHandleIntrinsic::LinkToInterface:
+      return "linkToInterface";
+    case MethodHandleIntrinsic::LinkToNative:
+      return "linkToNative";
+    default:
+      fatal("an intrinsic of MethodHandle that is linked, not executed");
   }
 }
 
 Op intrinsic_entry(MethodHandleIntrinsic intrinsic) {
   switch (intrinsic) {
-    case MethodHandleIntrinsic::InvokeBasic: return Op::enter_invoke_basic;
-    case MethodHandleIntrinsic::LinkToStatic: return Op::enter_link_to_static;
-    case MethodHandleIntrinsic::LinkToSpecial: return Op::enter_link_to_special;
-    case MethodHandleIntrinsic::LinkToVirtual: return Op::enter_link_to_virtual;
-    case MethodHandleIntrinsic::LinkToInterface: return Op::enter_link_to_interface;
-    default: return Op::enter_link_to_native;
+    case MethodHandleIntrinsic::InvokeBasic:
+      return Op::enter_invoke_basic;
+    case MethodHandleIntrinsic::LinkToStatic:
+      return Op::enter_link_to_static;
+    case MethodHandleIntrinsic::LinkToSpecial:
+      return Op::enter_link_to_special;
+    case MethodHandleIntrinsic::LinkToVirtual:
+      return Op::enter_link_to_virtual;
+    case MethodHandleIntrinsic::LinkToInterface:
+      return Op::enter_link_to_interface;
+    default:
+      return Op::enter_link_to_native;
   }
 }
 
@@ -156,7 +170,7 @@ Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intri
 const Instruction* Engine::make_native_entry(Method* method) {
   if (method->vm_native == nullptr) method->vm_native = find_vm_native(method);
   bool plain = method->vm_native != nullptr && !method->is_synchronized();
-  Op op = !plain ? Op::call_native
+  Op op = !plain                                   ? Op::call_native
           : method->return_type == BasicType::Void ? Op::call_vm_native_void
                                                    : Op::call_vm_native;
   auto* cells = allocate_cells(4);
@@ -170,8 +184,8 @@ const Instruction* Engine::make_native_entry(Method* method) {
   }
   native[0].handler = table_[op];
   native[0].a = static_cast<std::uint16_t>(method->max_locals);
-  native[0].imm = static_cast<std::int32_t>(method->max_locals + Frame::kSlots + method->max_stack + 1u +
-                                            kFrameRoom);
+  native[0].imm = static_cast<std::int32_t>(method->max_locals + Frame::kSlots + method->max_stack +
+                                            1u + kFrameRoom);
   native[1].first_word = reinterpret_cast<std::uint64_t>(method);
   native[1].word = reinterpret_cast<std::uint64_t>(method->vm_native);
   return cells;
@@ -187,9 +201,10 @@ const Instruction* Engine::prepare_locked(Method* method) {
     method->code.store(code, std::memory_order_release);
     entry = code->begin();
     if (IntrinsicFunction* function = find_intrinsic(method)) {
-      auto* cells = make_entry(method->return_type == BasicType::Void ? Op::replace_by_intrinsic_void
-                                                                      : Op::replace_by_intrinsic,
-                               method);
+      auto* cells =
+          make_entry(method->return_type == BasicType::Void ? Op::replace_by_intrinsic_void
+                                                            : Op::replace_by_intrinsic,
+                     method);
       cells[1].word = reinterpret_cast<std::uint64_t>(function);
       entry = cells;
     }
@@ -218,6 +233,8 @@ const Instruction* prepare_method(JavaThread& thread, Method* method) {
   return the_engine->prepare(thread, method);
 }
 
-std::unique_ptr<ExecutionEngine> make_local_engine() { return std::make_unique<Engine>(kLocalHandlers); }
+std::unique_ptr<ExecutionEngine> make_local_engine() {
+  return std::make_unique<Engine>(kLocalHandlers);
+}
 
 }  // namespace cjvm

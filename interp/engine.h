@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Engine: ExecutionEngine over one table of handlers. Preparing is serialized by a lock; running needs none.
+// Engine: ExecutionEngine over one table of handlers. Preparing is serialized by a lock; running
+// needs none.
 #pragma once
 
 #include <unordered_map>
@@ -20,7 +21,8 @@ class Engine final : public ExecutionEngine {
   Method* method_handle_intrinsic(JavaThread& thread, MethodHandleIntrinsic intrinsic,
                                   const Symbol* descriptor) override;
 
-  // Makes `method` callable: translates bytecode, chooses how a native is called. Returns the entry.
+  // Makes `method` callable: translates bytecode, chooses how a native is called. Returns the
+  // entry.
   const Instruction* prepare(JavaThread& thread, Method* method);
 
  private:
@@ -31,7 +33,8 @@ class Engine final : public ExecutionEngine {
   };
   struct IntrinsicHash {
     std::size_t operator()(const IntrinsicKey& key) const {
-      return reinterpret_cast<std::size_t>(key.descriptor) + static_cast<std::size_t>(key.intrinsic);
+      return reinterpret_cast<std::size_t>(key.descriptor) +
+             static_cast<std::size_t>(key.intrinsic);
     }
   };
   using Intrinsics = std::unordered_map<IntrinsicKey, Method*, IntrinsicHash>;

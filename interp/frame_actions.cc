@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What happens at the edges of frames: locks of synchronized methods, natives, finalizer registration. The caller has made the frame
-// current and stored its pc.
+// What happens at the edges of frames: locks of synchronized methods, natives, finalizer
+// registration. The caller has made the frame current and stored its pc.
 #include "interp/quickening.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/calls/native_call.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// LocalAccess: the heap policy of handlers for objects of this process: every verb is one or two machine instructions.
-// Objects are non-null. Another policy has the same members and may throw JavaThrow from them.
+// LocalAccess: the heap policy of handlers for objects of this process: every verb is one or two
+// machine instructions. Objects are non-null. Another policy has the same members and may throw
+// JavaThrow from them.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The execution engine for objects of this process: prepares methods at their first call and runs them.
+// The execution engine for objects of this process: prepares methods at their first call and runs
+// them.
 #pragma once
 
 #include <memory>

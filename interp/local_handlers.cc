@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The handlers instantiated for objects of this process: the table that prepared.def describes. Nothing else is in this
-// translation unit, so that its optimization options are those of handlers only.
+// The handlers instantiated for objects of this process: the table that prepared.def describes.
+// Nothing else is in this translation unit, so that its optimization options are those of handlers
+// only.
 #include "interp/handlers/arithmetic.h"
 #include "interp/handlers/calls.h"
 #include "interp/handlers/control.h"

@@ -2,13 +2,13 @@
 // Instruction facts, code storage and the disassembler.
 #include "interp/prepared_code.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
 #include <string>
 #include <unordered_map>
-
-#include <fmt/format.h>
 
 #include "jvm/base/check.h"
 #include "jvm/base/text.h"
@@ -22,8 +22,9 @@ AccumulatorFacts accumulator_facts[static_cast<std::size_t>(Op::kCount)];
 namespace {
 
 std::string_view without_form(std::string_view name) {
-  return name.ends_with("_x") || name.ends_with("_y") || name.ends_with("_z") ? name.substr(0, name.size() - 2)
-                                                                             : name;
+  return name.ends_with("_x") || name.ends_with("_y") || name.ends_with("_z")
+             ? name.substr(0, name.size() - 2)
+             : name;
 }
 
 Accumulator accumulator_named(std::string_view type) {
@@ -69,8 +70,8 @@ void make_accumulator_facts() {
     facts.operand = accumulator_named(to == name.npos ? name : name.substr(0, to));
     if (kOps[i].layout >= Layout::dst_slot) {
       bool compares = name.starts_with("compare_");
-      facts.result =
-          compares ? Accumulator::kGeneral : accumulator_named(to == name.npos ? name : name.substr(to));
+      facts.result = compares ? Accumulator::kGeneral
+                              : accumulator_named(to == name.npos ? name : name.substr(to));
     }
     if (name != kOps[i].name) continue;
     for (unsigned k = 0; k < 3; ++k) {
@@ -136,36 +137,76 @@ std::string PreparedCode::disassemble(const HandlerTable& table) const {
       fmt::format_to(to, " -> {}", static_cast<std::int32_t>(index) + at.imm / 16);
     };
     switch (info.layout) {
-      case Layout::none: break;
-      case Layout::imm: fmt::format_to(to, " #{}", at.imm); break;
-      case Layout::branch: branch(); break;
-      case Layout::slot: fmt::format_to(to, " s{}", at.a); break;
-      case Layout::slots3: fmt::format_to(to, " s{} s{} s{}", at.a, at.b, at.c); break;
-      case Layout::slots4: fmt::format_to(to, " s{} s{} s{} s{}", at.a, at.b, at.c, at.d); break;
-      case Layout::slot_branch: fmt::format_to(to, " s{}", at.a); branch(); break;
-      case Layout::slots2_branch: fmt::format_to(to, " s{} s{}", at.a, at.b); branch(); break;
+      case Layout::none:
+        break;
+      case Layout::imm:
+        fmt::format_to(to, " #{}", at.imm);
+        break;
+      case Layout::branch:
+        branch();
+        break;
+      case Layout::slot:
+        fmt::format_to(to, " s{}", at.a);
+        break;
+      case Layout::slots3:
+        fmt::format_to(to, " s{} s{} s{}", at.a, at.b, at.c);
+        break;
+      case Layout::slots4:
+        fmt::format_to(to, " s{} s{} s{} s{}", at.a, at.b, at.c, at.d);
+        break;
+      case Layout::slot_branch:
+        fmt::format_to(to, " s{}", at.a);
+        branch();
+        break;
+      case Layout::slots2_branch:
+        fmt::format_to(to, " s{} s{}", at.a, at.b);
+        branch();
+        break;
       case Layout::slot_imm_branch:
         fmt::format_to(to, " s{} #{}", at.a, static_cast<std::int16_t>(at.b));
         branch();
         break;
-      case Layout::slots2_imm: fmt::format_to(to, " s{} s{} #{}", at.a, at.b, at.imm); break;
+      case Layout::slots2_imm:
+        fmt::format_to(to, " s{} s{} #{}", at.a, at.b, at.imm);
+        break;
       case Layout::slot_extension:
-      case Layout::extension: fmt::format_to(to, " s{}", at.a); break;
-      case Layout::slot_imm_extension: fmt::format_to(to, " s{} #{}", at.a, at.imm); break;
+      case Layout::extension:
+        fmt::format_to(to, " s{}", at.a);
+        break;
+      case Layout::slot_imm_extension:
+        fmt::format_to(to, " s{} #{}", at.a, at.imm);
+        break;
       case Layout::enter:
-      case Layout::enter_getter: fmt::format_to(to, " {} #{}", at.a, at.imm); break;
-      case Layout::dst_slot: fmt::format_to(to, " s{} <- s{}", at.a, at.b); break;
-      case Layout::dst_slots2: fmt::format_to(to, " s{} <- s{} s{}", at.a, at.b, at.c); break;
+      case Layout::enter_getter:
+        fmt::format_to(to, " {} #{}", at.a, at.imm);
+        break;
+      case Layout::dst_slot:
+        fmt::format_to(to, " s{} <- s{}", at.a, at.b);
+        break;
+      case Layout::dst_slots2:
+        fmt::format_to(to, " s{} <- s{} s{}", at.a, at.b, at.c);
+        break;
       case Layout::dst_imm:
-      case Layout::dst_imm_extension: fmt::format_to(to, " s{} <- #{}", at.a, at.imm); break;
+      case Layout::dst_imm_extension:
+        fmt::format_to(to, " s{} <- #{}", at.a, at.imm);
+        break;
       case Layout::dst_slot_imm:
       case Layout::dst_slot_imm_extension:
         fmt::format_to(to, " s{} <- s{} #{}", at.a, at.b, at.imm);
         break;
-      case Layout::dst_extension: fmt::format_to(to, " s{}", at.a); break;
-      case Layout::dst_slot_extension: fmt::format_to(to, " s{} <- s{}", at.a, at.b); break;
-      case Layout::dst_branch: fmt::format_to(to, " s{}", at.a); branch(); break;
-      case Layout::call: fmt::format_to(to, " s{} <- (s{}...) #{}", at.a, at.b, at.imm); break;
+      case Layout::dst_extension:
+        fmt::format_to(to, " s{}", at.a);
+        break;
+      case Layout::dst_slot_extension:
+        fmt::format_to(to, " s{} <- s{}", at.a, at.b);
+        break;
+      case Layout::dst_branch:
+        fmt::format_to(to, " s{}", at.a);
+        branch();
+        break;
+      case Layout::call:
+        fmt::format_to(to, " s{} <- (s{}...) #{}", at.a, at.b, at.imm);
+        break;
     }
     out += '\n';
     index += info.cells;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The instruction table as C++ data, and PreparedCode: the translation of one method. Made by the translator under its lock,
-// published through Method::code and never freed or moved; afterwards only quickening changes cells (see instruction.h).
+// The instruction table as C++ data, and PreparedCode: the translation of one method. Made by the
+// translator under its lock, published through Method::code and never freed or moved; afterwards
+// only quickening changes cells (see instruction.h).
 #pragma once
 
 #include <cstddef>
@@ -25,11 +26,32 @@ enum class Op : std::uint16_t {
 
 // How the operands of an instruction are laid out; for the disassembler and for store folding.
 enum class Layout : std::uint8_t {
-  none, imm, branch, slot, slots3, slots4, slot_branch, slots2_branch, slot_imm_branch, slots2_imm,
-  slot_extension, slot_imm_extension, extension, enter, enter_getter,
+  none,
+  imm,
+  branch,
+  slot,
+  slots3,
+  slots4,
+  slot_branch,
+  slots2_branch,
+  slot_imm_branch,
+  slots2_imm,
+  slot_extension,
+  slot_imm_extension,
+  extension,
+  enter,
+  enter_getter,
   // those whose a is a destination that may be changed after the fact
-  dst_slot, dst_slots2, dst_imm, dst_slot_imm, dst_extension, dst_imm_extension, dst_slot_extension,
-  dst_slot_imm_extension, dst_branch, call,
+  dst_slot,
+  dst_slots2,
+  dst_imm,
+  dst_slot_imm,
+  dst_extension,
+  dst_imm_extension,
+  dst_slot_extension,
+  dst_slot_imm_extension,
+  dst_branch,
+  call,
 };
 
 struct OpInfo {
@@ -48,14 +70,18 @@ constexpr const OpInfo& op_info(Op op) { return kOps[static_cast<std::size_t>(op
 enum class Accumulator : std::uint8_t { kNone, kGeneral, kFloat, kDouble };
 // What an instruction does with them; derived from its name when the engine is made.
 struct AccumulatorFacts {
-  Accumulator result = Accumulator::kNone;      // in which one it leaves its result
-  Accumulator operand = Accumulator::kGeneral;  // in which one its forms _x, _y, _z expect an operand
-  Op forms[3] = {Op::kCount, Op::kCount, Op::kCount};  // the form that takes source operand 0, 1, 2; kCount: none
+  Accumulator result = Accumulator::kNone;  // in which one it leaves its result
+  Accumulator operand =
+      Accumulator::kGeneral;  // in which one its forms _x, _y, _z expect an operand
+  Op forms[3] = {Op::kCount, Op::kCount,
+                 Op::kCount};  // the form that takes source operand 0, 1, 2; kCount: none
 };
 extern AccumulatorFacts accumulator_facts[static_cast<std::size_t>(Op::kCount)];
 void make_accumulator_facts();
 
-inline const AccumulatorFacts& accumulators_of(Op op) { return accumulator_facts[static_cast<std::size_t>(op)]; }
+inline const AccumulatorFacts& accumulators_of(Op op) {
+  return accumulator_facts[static_cast<std::size_t>(op)];
+}
 inline Op accumulator_form(Op op, unsigned operand) { return accumulators_of(op).forms[operand]; }
 
 // Handlers of one instantiation, indexed by Op.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Resolution of the names in instructions, and the change of an instruction to its quick form. Which constant an instruction names
-// is read from the bytecode at its bci, so that the cells need no room for it. Quickening only happens when the class
-// concerned is initialized for every thread: until then the work is done here each time.
+// Resolution of the names in instructions, and the change of an instruction to its quick form.
+// Which constant an instruction names is read from the bytecode at its bci, so that the cells need
+// no room for it. Quickening only happens when the class concerned is initialized for every thread:
+// until then the work is done here each time.
 #include "interp/quickening.h"
 
 #include "interp/intrinsics/intrinsics.h"
@@ -30,7 +31,8 @@ struct Site {
   Class* from;
   const std::uint8_t* bytecode;  // at the opcode
 
-  Site(JavaThread& thread, const Instruction* pc) : method(thread.frame->method), from(method->holder) {
+  Site(JavaThread& thread, const Instruction* pc)
+      : method(thread.frame->method), from(method->holder) {
     int bci = method->code.load(std::memory_order_acquire)->bci_of(pc);
     bytecode = method->info->code.bytecode.data() + bci;
   }
@@ -60,15 +62,16 @@ void set_cache(const Instruction* pc, const void* pointer) {
       .store(reinterpret_cast<std::uint64_t>(pointer), std::memory_order_release);
 }
 
-// The quick instructions by BasicType. Volatile accesses take nothing from the accumulator, which is always right.
-#define CJVM_READS(prefix, suffix)                                                                   \
-  {Op::prefix##byte##suffix, Op::prefix##byte##suffix, Op::prefix##char##suffix, Op::prefix##short##suffix, \
-   Op::prefix##int##suffix,  Op::prefix##long##suffix, Op::prefix##int##suffix,  Op::prefix##long##suffix,  \
-   Op::prefix##ref##suffix}
-#define CJVM_WRITES(prefix, suffix)                                                                      \
-  {Op::prefix##boolean##suffix, Op::prefix##byte##suffix, Op::prefix##short##suffix, Op::prefix##short##suffix, \
-   Op::prefix##int##suffix,     Op::prefix##long##suffix, Op::prefix##int##suffix,   Op::prefix##long##suffix,  \
-   Op::prefix##ref##suffix}
+// The quick instructions by BasicType. Volatile accesses take nothing from the accumulator, which
+// is always right.
+#define CJVM_READS(prefix, suffix)                                                \
+  {Op::prefix##byte##suffix,  Op::prefix##byte##suffix, Op::prefix##char##suffix, \
+   Op::prefix##short##suffix, Op::prefix##int##suffix,  Op::prefix##long##suffix, \
+   Op::prefix##int##suffix,   Op::prefix##long##suffix, Op::prefix##ref##suffix}
+#define CJVM_WRITES(prefix, suffix)                                                  \
+  {Op::prefix##boolean##suffix, Op::prefix##byte##suffix, Op::prefix##short##suffix, \
+   Op::prefix##short##suffix,   Op::prefix##int##suffix,  Op::prefix##long##suffix,  \
+   Op::prefix##int##suffix,     Op::prefix##long##suffix, Op::prefix##ref##suffix}
 constexpr Op kGetField[] = CJVM_READS(get_field_, );
 constexpr Op kGetFieldX[] = CJVM_READS(get_field_, _x);
 constexpr Op kGetFieldVolatile[] = CJVM_READS(get_field_, _volatile);
@@ -94,7 +97,8 @@ void install_getter(const Site& site, const Field& field) {
   constexpr std::uint8_t kAload0 = 0x2a, kGetfield = 0xb4, kIreturn = 0xac, kAreturn = 0xb0;
   if (method->is_static() || method->is_synchronized() || field.is_volatile() ||
       code.bytecode.size() != 5 || code.bytecode[0] != kAload0 || code.bytecode[1] != kGetfield ||
-      code.bytecode[4] < kIreturn || code.bytecode[4] > kAreturn || method->return_type != field.type) {
+      code.bytecode[4] < kIreturn || code.bytecode[4] > kAreturn ||
+      method->return_type != field.type) {
     return;
   }
   auto* cells = allocate_cells(2);
@@ -252,7 +256,8 @@ const Instruction* resolve_new_multi_array(JavaThread& thread, const Instruction
 }
 
 // null needs no class: nothing is resolved (JVMS checkcast).
-static const Instruction* check_cast(JavaThread& thread, const Instruction* pc, Slot* fp, Op quick) {
+static const Instruction* check_cast(JavaThread& thread, const Instruction* pc, Slot* fp,
+                                     Op quick) {
   if (fp[pc->b].ref == nullptr) {
     fp[pc->a].ref = nullptr;
     return pc + 2;
@@ -334,7 +339,8 @@ Method* resolve_invoke_static(JavaThread& thread, const Instruction* pc, Slot*) 
   set_pointer(pc, method);
   if (IntrinsicFunction* function = find_intrinsic(method)) {
     set_cache(pc, reinterpret_cast<const void*>(function));
-    install(pc, method->return_type == BasicType::Void ? Op::invoke_intrinsic_void : Op::invoke_intrinsic);
+    install(pc, method->return_type == BasicType::Void ? Op::invoke_intrinsic_void
+                                                       : Op::invoke_intrinsic);
   } else {
     install(pc, Op::invoke_static_quick);
   }
@@ -426,7 +432,9 @@ void use_shared_interface_cache(const Instruction* pc) { install(pc, Op::invoke_
 
 // ---- allocation
 
-Object* allocate_instance(JavaThread& thread, Class* klass) { return allocate_object(thread, klass); }
+Object* allocate_instance(JavaThread& thread, Class* klass) {
+  return allocate_object(thread, klass);
+}
 
 Object* allocate_primitive(JavaThread& thread, BasicType element, std::int32_t length) {
   return allocate_primitive_array(thread, element, length);
@@ -436,7 +444,8 @@ Object* allocate_references(JavaThread& thread, Class* array_class, std::int32_t
   return allocate_array(thread, array_class, length);
 }
 
-Object* allocate_multi(JavaThread& thread, Class* array_class, const Slot* lengths, std::int32_t count) {
+Object* allocate_multi(JavaThread& thread, Class* array_class, const Slot* lengths,
+                       std::int32_t count) {
   std::int32_t values[255];
   for (std::int32_t i = 0; i < count; ++i) values[i] = lengths[i].i;
   return allocate_multi_array(thread, array_class, {values, static_cast<std::size_t>(count)});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What handlers need from the rest of the VM: resolution and quickening, allocation, method selection, locking of frames. Ordinary
-// C++ functions: they may allocate, run Java code, collect and throw JavaThrow; the caller has stored frame->pc. Any Java thread.
+// What handlers need from the rest of the VM: resolution and quickening, allocation, method
+// selection, locking of frames. Ordinary C++ functions: they may allocate, run Java code, collect
+// and throw JavaThrow; the caller has stored frame->pc. Any Java thread.
 #pragma once
 
 #include <atomic>
@@ -16,8 +17,9 @@ namespace cjvm {
 struct HandlerTable;
 enum class Op : std::uint16_t;
 
-// A method done in C++: arguments in slots[0..], result to slots[0]. Returns false, having changed nothing, when the ordinary
-// method must do it (mostly because it will throw). Never throws JavaThrow and leaves no frame.
+// A method done in C++: arguments in slots[0..], result to slots[0]. Returns false, having changed
+// nothing, when the ordinary method must do it (mostly because it will throw). Never throws
+// JavaThrow and leaves no frame.
 using IntrinsicFunction = bool(JavaThread&, Slot*);
 
 // The table whose handlers quickening installs; set once when the engine is made.
@@ -60,8 +62,8 @@ inline std::size_t interface_hash(const VTable* vtable, const Method* resolved) 
   auto v = reinterpret_cast<std::uintptr_t>(vtable), r = reinterpret_cast<std::uintptr_t>(resolved);
   return ((v >> 4) ^ (v >> 14) ^ (r >> 3) ^ (r >> 9)) % kInterfaceTargets;
 }
-// The method for a receiver that the site's cache does not know; updates the caches. IncompatibleClassChangeError,
-// AbstractMethodError.
+// The method for a receiver that the site's cache does not know; updates the caches.
+// IncompatibleClassChangeError, AbstractMethodError.
 Method* select_interface_method(JavaThread&, const Instruction* pc, Object* receiver);
 // Makes the call at pc use the cache that all sites share.
 void use_shared_interface_cache(const Instruction* pc);
@@ -75,7 +77,8 @@ Object* allocate_references(JavaThread&, Class* array_class, std::int32_t length
 Object* allocate_multi(JavaThread&, Class* array_class, const Slot* lengths, std::int32_t count);
 
 // ---- frames
-// Locks the receiver or the mirror of a synchronized method and remembers it in the lock slot, which was null.
+// Locks the receiver or the mirror of a synchronized method and remembers it in the lock slot,
+// which was null.
 void lock_frame(JavaThread&, Frame* frame, Slot* fp);
 // Unlocks what lock_frame locked, if anything.
 void unlock_frame(JavaThread&, Frame* frame);

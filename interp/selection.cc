@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Selection of interface methods behind the inline caches, and the calls that fail to select. The records of what was found are interned
-// and never freed, so that a cache is one word and any thread may use what another one found.
+// Selection of interface methods behind the inline caches, and the calls that fail to select. The
+// records of what was found are interned and never freed, so that a cache is one word and any
+// thread may use what another one found.
 #include <mutex>
 #include <unordered_map>
 
@@ -30,7 +31,8 @@ struct TargetKey {
 };
 struct TargetHash {
   std::size_t operator()(const TargetKey& key) const {
-    return reinterpret_cast<std::size_t>(key.vtable) * 31 + reinterpret_cast<std::size_t>(key.resolved);
+    return reinterpret_cast<std::size_t>(key.vtable) * 31 +
+           reinterpret_cast<std::size_t>(key.resolved);
   }
 };
 using Targets = std::unordered_map<TargetKey, const InterfaceTarget*, TargetHash>;
@@ -106,7 +108,8 @@ void raise_abstract_call(JavaThread& thread, Method* method, Slot* fp) {
 }
 
 void raise_link_to_native(JavaThread&) {
-  throw_java(Throwable::InternalError, "calls of native code through MethodHandle.linkToNative are not supported");
+  throw_java(Throwable::InternalError,
+             "calls of native code through MethodHandle.linkToNative are not supported");
 }
 
 }  // namespace cjvm

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The operand stack as the translator sees it: what each entry is known to be, so that loads of locals and constants need no
-// instruction of their own. One thread.
-// Invariant: an entry that is held in an operand-stack slot is held either in the slot of its own position, or in that of a lower
-// position whose entry is held there too. So writing the slot of the topmost position never destroys another entry.
+// The operand stack as the translator sees it: what each entry is known to be, so that loads of
+// locals and constants need no instruction of their own. One thread. Invariant: an entry that is
+// held in an operand-stack slot is held either in the slot of its own position, or in that of a
+// lower position whose entry is held there too. So writing the slot of the topmost position never
+// destroys another entry.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,9 @@ class SymbolicStack {
 
   std::size_t depth() const { return entries_.size(); }
   bool empty() const { return entries_.empty(); }
-  std::uint32_t slot_of(std::size_t position) const { return base_ + static_cast<std::uint32_t>(position); }
+  std::uint32_t slot_of(std::size_t position) const {
+    return base_ + static_cast<std::uint32_t>(position);
+  }
   bool is_stack_slot(std::uint32_t slot) const { return slot >= base_; }
   Entry& at(std::size_t position) { return entries_[position]; }
   std::vector<Entry>& entries() { return entries_; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From bytecode to prepared code. The input is verified code, or code of the boot loader. Resolves nothing and runs no Java code; the
-// caller serializes translations.
+// From bytecode to prepared code. The input is verified code, or code of the boot loader. Resolves
+// nothing and runs no Java code; the caller serializes translations.
 #pragma once
 
 #include <stdexcept>
@@ -15,8 +15,9 @@ class CannotTranslate : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Translates `method`, which has bytecode. May change method->max_stack and max_locals to what the code needs; nobody may have
-// called the method before. The result lives for ever; its first cell is the entry.
+// Translates `method`, which has bytecode. May change method->max_stack and max_locals to what the
+// code needs; nobody may have called the method before. The result lives for ever; its first cell
+// is the entry.
 PreparedCode* translate(Method* method, const HandlerTable& table);
 
 }  // namespace cjvm

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The handler search, and the slow paths with which handlers raise. A throwable that a handler raises never becomes a C++ exception
-// unless making it fails.
+// The handler search, and the slow paths with which handlers raise. A throwable that a handler
+// raises never becomes a C++ exception unless making it fails.
 #include "interp/unwinding.h"
 
 #include <algorithm>
 
 #include "interp/machine.h"
 #include "interp/quickening.h"
+#include "interp/stale_slots.h"
 #include "jvm/base/log.h"
 #include "jvm/base/text.h"
 #include "jvm/linking/resolver.h"
 #include "jvm/linking/symbol.h"
+#include "jvm/linking/well_known.h"
 #include "jvm/object/class.h"
 
 namespace cjvm {
@@ -20,8 +22,8 @@ namespace {
 // [0] stands for the call (its a is 0), [1] for its extension; return goes on at [2], which leaves.
 Instruction entry_cells[3];
 
-// The cell of the first handler of `frame` that catches `throwable`, or null. Resolving a catch type may raise another
-// throwable, which replaces this one.
+// The cell of the first handler of `frame` that catches `throwable`, or null. Resolving a catch
+// type may raise another throwable, which replaces this one.
 const Instruction* handler_in(JavaThread& thread, Frame* frame, Object*& throwable) {
   const Method* method = frame->method;
   if (method->is_native() || frame->pc == nullptr) return nullptr;
@@ -34,7 +36,8 @@ const Instruction* handler_in(JavaThread& thread, Frame* frame, Object*& throwab
     try {
       type = resolve_class(thread, method->holder, range.catch_type);
     } catch (const JavaThrow&) {
-      // The linking error takes the place of the throwable; only the handlers behind this one can still be meant.
+      // The linking error takes the place of the throwable; only the handlers behind this one can
+      // still be meant.
       throwable = take_pending(thread);
       continue;
     }
@@ -43,8 +46,8 @@ const Instruction* handler_in(JavaThread& thread, Frame* frame, Object*& throwab
   return nullptr;
 }
 
-// Clears what the frames left behind held: nothing clears the locals of a new frame, and a program that has caught
-// OutOfMemoryError needs the memory that they kept alive.
+// Clears what the frames left behind held: nothing clears the locals of a new frame, and a program
+// that has caught OutOfMemoryError needs the memory that they kept alive.
 void forget_left_frames(Slot* from, Slot* to) {
   if (to > from) std::fill(from, to, Slot{.bits = 0});
 }
@@ -73,6 +76,10 @@ Resume find_handler(JavaThread& thread, Object* throwable) {
     if (const Instruction* target = handler_in(thread, frame, throwable)) {
       frame->operand_stack()[0].ref = throwable;
       forget_left_frames(frame->operand_stack() + 1, top);
+      if (throwable->klass() == well_known::OutOfMemoryError) {
+        const PreparedCode* code = method->code.load(std::memory_order_acquire);
+        clear_behind_handler(thread, frame, code->bci_of(target), top);
+      }
       return {target, frame->locals()};
     }
     if (method->is_synchronized()) {
@@ -94,26 +101,27 @@ Resume raise_new(JavaThread& thread, Throwable kind, std::string_view message) {
 
 // ---- slow paths of handlers
 
-#define CJVM_RAISE(throwable, message)                                    \
-  do {                                                                    \
-    Resume resume = raise_new(*thread, Throwable::throwable, message);    \
-    fp = resume.fp;                                                       \
-    CJVM_FORGET();                                                        \
-    CJVM_CONTINUE(resume.pc);                                             \
+#define CJVM_RAISE(throwable, message)                                 \
+  do {                                                                 \
+    Resume resume = raise_new(*thread, Throwable::throwable, message); \
+    fp = resume.fp;                                                    \
+    CJVM_FORGET();                                                     \
+    CJVM_CONTINUE(resume.pc);                                          \
   } while (false)
 
 namespace {
 
 Resume raise_bounds(JavaThread& thread, const Object* array, std::int32_t index) {
-  return raise_new(thread, Throwable::ArrayIndexOutOfBoundsException,
-                   cat("Index ", index, " out of bounds for length ",
-                       static_cast<const Array*>(array)->length));
+  return raise_new(
+      thread, Throwable::ArrayIndexOutOfBoundsException,
+      cat("Index ", index, " out of bounds for length ", static_cast<const Array*>(array)->length));
 }
 Resume raise_store(JavaThread& thread, Object* value) {
   return raise_new(thread, Throwable::ArrayStoreException, value->klass()->external_name());
 }
 Resume raise_cast(JavaThread& thread, Object* object, Class* target) {
-  return raise_new(thread, Throwable::ClassCastException, class_cast_message(object->klass(), target));
+  return raise_new(thread, Throwable::ClassCastException,
+                   class_cast_message(object->klass(), target));
 }
 
 }  // namespace
@@ -155,9 +163,7 @@ CJVM_SLOW_PATH(raise_class_cast) {
   CJVM_FORGET();
   CJVM_CONTINUE(resume.pc);
 }
-CJVM_SLOW_PATH(raise_stack_overflow) {
-  throw_stack_overflow(*thread);
-}
+CJVM_SLOW_PATH(raise_stack_overflow) { throw_stack_overflow(*thread); }
 CJVM_SLOW_PATH(raise_object) {
   if (fp[pc->a].ref == nullptr) CJVM_TAIL(raise_null_pointer);
   thread->frame->pc = pc;

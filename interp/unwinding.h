@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding the handler of a throwable in the frames above the nearest entry frame (JVMS 2.10), and the cells to which the
-// interpreter returns. Java threads.
+// Finding the handler of a throwable in the frames above the nearest entry frame (JVMS 2.10), and
+// the cells to which the interpreter returns. Java threads.
 #pragma once
 
 #include <string_view>
@@ -18,14 +18,16 @@ struct Resume {
   Slot* fp;
 };
 
-// Pops frames down to the one that catches `throwable`, unlocking synchronized ones. Without a handler: the throwable becomes
-// pending, the entry frame is current and marked as left by it, and the result is the cell that leaves the interpreter.
+// Pops frames down to the one that catches `throwable`, unlocking synchronized ones. Without a
+// handler: the throwable becomes pending, the entry frame is current and marked as left by it, and
+// the result is the cell that leaves the interpreter.
 Resume find_handler(JavaThread& thread, Object* throwable);
 
 // Makes a throwable and finds its handler. frame->pc is stored.
 Resume raise_new(JavaThread& thread, Throwable kind, std::string_view message = {});
 
-// What an entry frame's pc points to: as if a call instruction stood there, with the result going to slot 0 of the entry frame.
+// What an entry frame's pc points to: as if a call instruction stood there, with the result going
+// to slot 0 of the entry frame.
 const Instruction* entry_call();
 void set_entry_handlers(const HandlerTable& table);
 

@@ -56,7 +56,9 @@ Vm::Vm(Options options, std::string java_home, Parts parts)
 
 Vm& Vm::create(Options options, std::string java_home, Parts parts) {
   check(instance_ == nullptr, "one VM per process");
+  Log::set_output(options.log_output);
   for (Topic topic : options.topics) Log::turn_on(topic);
+  if (options.print_flags_final) std::fputs(describe_options(options).c_str(), stdout);
   std::size_t limit = options.heap_limit(physical_memory());
   bool verbose_gc = options.verbose_gc;
   std::size_t stack_bytes = options.thread_stack_bytes();

@@ -172,6 +172,11 @@ def without_warnings(outcome):
     return "".join(line for line in outcome.text().splitlines(True) if "[warning]" not in line)
 
 
+def sorted_lines(outcome):
+    """Shutdown hooks run in no order."""
+    return "".join(sorted(outcome.text().splitlines(True)))
+
+
 EXITS = ["return", "exit", "exit-elsewhere", "exit-everywhere", "throw", "throw-others-go-on", "collecting", "halt", "starting",
          "in-hook", "uncaught-in-thread", "out-of-memory"]
 
@@ -185,6 +190,7 @@ def cases(quick):
     yield Case("allocation", "AllocateMuch", [pick(1500, 20 * 1024), 8], vm=["-Xmx256m"], limit=pick(60, 600), resident=400)
     yield Case("allocation-one-thread", "AllocateMuch", [pick(300, 4096), 1], vm=["-Xmx256m"], limit=pick(60, 300), resident=400)
     yield Case("out-of-memory", "OutOfMemory", [pick(1, 5)], vm=["-Xmx64m"], java=["-Xint"], limit=pick(60, 300))
+    yield Case("rebuilding", "Rebuilding", [pick(2, 6)], vm=["-Xmx64m"], java=["-Xint"], limit=pick(60, 300))
     yield Case("thread-limit", "ThreadLimit", vm=["-Xmx64m"], address_space=12 * GIGABYTE, clean=without_warnings)
     yield Case("stack-overflow", "StackOverflows", [pick(1, 10)], vm=["-Xmx256m"], java=["-Xint"], limit=pick(90, 600))
     yield Case("references", "ReferencePressure", [pick(5000, 60_000)], vm=["-Xmx64m"], limit=pick(60, 300))
@@ -201,7 +207,8 @@ def cases(quick):
                        repeat=pick(1, 5), limit=30)
     yield Case("deadlock-dump", "DeadlockDump", act=ask_for_dump, stdin=subprocess.PIPE, check=check_dump, limit=30)
     for mode in EXITS:
-        yield Case(f"exit-{mode}", "ExitKinds", [mode], vm=["-Xmx64m"], repeat=pick(2, 20), limit=30)
+        yield Case(f"exit-{mode}", "ExitKinds", [mode], vm=["-Xmx64m"], repeat=pick(2, 20), limit=30,
+                   clean=sorted_lines)
     yield Case("small-threads", "SmallThreads", repeat=pick(20, 200), jobs=2, limit=30)
 
 

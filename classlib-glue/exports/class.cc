@@ -14,6 +14,9 @@ namespace cjvm::glue {
 namespace {
 
 constexpr std::uint16_t kWrittenFlags = 0x7fff;
+// JVMS table 4.7.6-A.
+constexpr std::uint16_t kInnerClassFlags = kAccPublic | kAccPrivate | kAccProtected | kAccStatic | kAccFinal | kAccInterface |
+                                           kAccAbstract | kAccSynthetic | kAccAnnotation | kAccEnum;
 
 // The row of InnerClasses that describes the class itself.
 std::optional<InnerClass> own_row(const ClassFile& file) {
@@ -153,7 +156,10 @@ std::uint16_t class_modifiers(const Class* klass) {
                                       kArrayOrPrimitive);
   }
   std::uint16_t flags = klass->access_flags;
-  if (std::optional<InnerClass> row = own_row(*klass->file)) flags = row->access_flags;
+  if (std::optional<InnerClass> row = own_row(*klass->file)) {
+    flags = row->access_flags & kInnerClassFlags;
+    if ((flags & kAccInterface) != 0) flags |= kAccAbstract;  // old class files leave it out
+  }
   return static_cast<std::uint16_t>(flags & ~kAccSuper & kWrittenFlags);
 }
 

@@ -160,7 +160,7 @@ jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
   } catch (const BadOption& bad) {
     std::fputs(bad.what(), bad.to_stdout ? stdout : stderr);
     std::fflush(stdout);
-    if (bad.during_initialization) ::_exit(1);
+    if (bad.during_initialization) ::_exit(bad.exit_code);
     return JNI_ERR;
   } catch (const StartError& error) {
     end_start(error.what());

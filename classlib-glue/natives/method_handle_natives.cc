@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of java.lang.invoke.MethodHandleNatives (jdk17.md 5.3), and the signature-polymorphic methods of MethodHandle and
-// VarHandle as far as they are reached as ordinary methods, which is an error. Called by Java threads.
+// Natives of java.lang.invoke.MethodHandleNatives (jdk17.md 5.3), and the signature-polymorphic
+// methods of MethodHandle and VarHandle as far as they are reached as ordinary methods, which is an
+// error. Called by Java threads.
 #include "classlib-glue/natives.h"
 #include "jvm/base/text.h"
 #include "jvm/calls/boxing.h"
@@ -40,7 +41,9 @@ void member_resolve(JavaThread& thread, Slot* slots) {
   slots[0].ref = resolve_member_name(thread, member, caller, slots[2].i, slots[3].i != 0);
 }
 
-std::int32_t flags_of(Object* member) { return *member->at<std::int32_t>(well_known::MemberName_flags); }
+std::int32_t flags_of(Object* member) {
+  return *member->at<std::int32_t>(well_known::MemberName_flags);
+}
 
 // The offset of a MemberName that must be a field, static or not.
 std::int64_t field_offset(Object* member, bool is_static) {
@@ -49,13 +52,18 @@ std::int64_t field_offset(Object* member, bool is_static) {
   }
   std::int32_t flags = flags_of(member);
   if ((flags & kMemberIsField) == 0 || ((flags & kAccStatic) != 0) != is_static) {
-    throw_java(Throwable::InternalError, is_static ? "static field required" : "non-static field required");
+    throw_java(Throwable::InternalError,
+               is_static ? "static field required" : "non-static field required");
   }
   return vmindex_of(member);
 }
 
-void object_field_offset(JavaThread&, Slot* slots) { slots[0].j = field_offset(slots[0].ref, false); }
-void static_field_offset(JavaThread&, Slot* slots) { slots[0].j = field_offset(slots[0].ref, true); }
+void object_field_offset(JavaThread&, Slot* slots) {
+  slots[0].j = field_offset(slots[0].ref, false);
+}
+void static_field_offset(JavaThread&, Slot* slots) {
+  slots[0].j = field_offset(slots[0].ref, true);
+}
 
 void static_field_base(JavaThread&, Slot* slots) {
   Object* member = slots[0].ref;
@@ -79,7 +87,8 @@ void member_vm_info(JavaThread& thread, Slot* slots) {
 
 void set_call_site_target(JavaThread& thread, Slot* slots) {
   // Plain suffices for setCallSiteTargetNormal; one function serves both.
-  thread.heap().store_reference(slots[0].ref, well_known::CallSite_target, slots[1].ref, Order::Volatile);
+  thread.heap().store_reference(slots[0].ref, well_known::CallSite_target, slots[1].ref,
+                                Order::Volatile);
 }
 
 void copy_out_bootstrap_arguments(JavaThread& thread, Slot* slots) {
@@ -89,11 +98,12 @@ void copy_out_bootstrap_arguments(JavaThread& thread, Slot* slots) {
   if (caller == nullptr || class_of_mirror(caller)->file == nullptr) {
     throw_java(Throwable::InternalError, "bad caller");
   }
-  if (index_info == nullptr || index_info->length < 2) throw_java(Throwable::InternalError, "bad index info (0)");
+  if (index_info == nullptr || index_info->length < 2)
+    throw_java(Throwable::InternalError, "bad index info (0)");
   if (out == nullptr) throw_java(Throwable::InternalError, "bad buffer");
   auto index = thread.heap().load<std::int32_t>(index_info, Array::kElementBase + 4);
-  copy_bootstrap_arguments(thread, class_of_mirror(caller), index, slots[2].i, slots[3].i, out, slots[5].i,
-                           slots[6].i != 0, slots[7].ref);
+  copy_bootstrap_arguments(thread, class_of_mirror(caller), index, slots[2].i, slots[3].i, out,
+                           slots[5].i, slots[6].i != 0, slots[7].ref);
 }
 
 // Java asks by counting up from 0 until it gets nothing; there is nothing to check in a product VM.
@@ -117,8 +127,8 @@ struct MemberQuery {
   Object* next(JavaThread& thread) {
     std::int32_t position = found++ - skip;
     if (position < 0 || position >= results->length) return nullptr;
-    return thread.heap().load_reference(results, Array::kElementBase + 8 * static_cast<std::size_t>(position),
-                                        Order::Plain);
+    return thread.heap().load_reference(
+        results, Array::kElementBase + 8 * static_cast<std::size_t>(position), Order::Plain);
   }
 };
 
@@ -175,7 +185,8 @@ void get_members(JavaThread& thread, Slot* slots) {
   }
   if (klass->is_array) klass = well_known::Object;
   std::int32_t search = query.flags;
-  for (Class* c = klass; c != nullptr; c = (search & kSearchSuperclasses) != 0 ? c->super : nullptr) {
+  for (Class* c = klass; c != nullptr;
+       c = (search & kSearchSuperclasses) != 0 ? c->super : nullptr) {
     collect_members(thread, c, query);
   }
   if ((search & kSearchInterfaces) != 0) {
@@ -190,7 +201,8 @@ void get_members(JavaThread& thread, Slot* slots) {
 // ---- MethodHandle.invoke and invokeExact reached through reflection or JNI
 
 void reject_invoke(JavaThread&, Slot*) {
-  throw_java(Throwable::UnsupportedOperationException, "MethodHandle.invoke cannot be invoked reflectively");
+  throw_java(Throwable::UnsupportedOperationException,
+             "MethodHandle.invoke cannot be invoked reflectively");
 }
 void reject_invoke_exact(JavaThread&, Slot*) {
   throw_java(Throwable::UnsupportedOperationException,
@@ -198,7 +210,8 @@ void reject_invoke_exact(JavaThread&, Slot*) {
 }
 
 constexpr char kNatives[] = "java/lang/invoke/MethodHandleNatives";
-// The accessors of VarHandle are missing on purpose: called reflectively they are unlinked natives in `java`, too.
+// The accessors of VarHandle are missing on purpose: called reflectively they are unlinked natives
+// in `java`, too.
 constexpr VmNativeEntry kEntries[] = {
     {kNatives, "registerNatives", nullptr, ignore},
     {kNatives, "init", nullptr, member_init},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of java.lang.StackStreamFactory: the walk behind java.lang.StackWalker (jdk17.md 6.4). Java code consumes the frames
-// inside callStackWalk, so the walker lives on the C++ stack and is the "anchor" that Java hands back; the calling
-// thread in element 0 of the buffer proves that it is still valid.
+// Natives of java.lang.StackStreamFactory: the walk behind java.lang.StackWalker (jdk17.md 6.4).
+// Java code consumes the frames inside callStackWalk, so the walker lives on the C++ stack and is
+// the "anchor" that Java hands back; the calling thread in element 0 of the buffer proves that it
+// is still valid.
 #include "classlib-glue/natives.h"
 #include "jvm/base/text.h"
 #include "jvm/calls/java_call.h"
@@ -46,24 +47,25 @@ void fill_frame_info(JavaThread& thread, Object* info, const FrameWalker& at) {
   heap.store<std::int32_t>(info, well_known::StackFrameInfo_bci, at.bci());
 }
 
-// Fills elements from `start` on with at most `room` frames; leaves the walker on the last one taken. Returns the index behind it.
-std::int32_t fill_frames(JavaThread& thread, std::int64_t mode, Walk& walk, std::int32_t room, std::int32_t start,
-                         Array* frames) {
+// Fills elements from `start` on with at most `room` frames; leaves the walker on the last one
+// taken. Returns the index behind it.
+std::int32_t fill_frames(JavaThread& thread, std::int64_t mode, Walk& walk, std::int32_t room,
+                         std::int32_t start, Array* frames) {
   if ((mode & kLiveFrames) != 0) {
     throw_java(Throwable::UnsupportedOperationException, "live stack frames are not supported");
   }
   bool needs_info = (mode & kClassRefsOnly) == 0;
   bool wants_caller = (mode & kGetCallerClass) != 0;
-  bool skips_hidden = !thread.vm->options().show_hidden_frames &&
-                      ((mode & kShowHiddenFrames) == 0 || wants_caller);
+  bool skips_hidden =
+      !thread.vm->options().show_hidden_frames && ((mode & kShowHiddenFrames) == 0 || wants_caller);
   std::int32_t end = start;
   for (; !walk.at.at_end(); walk.at.next()) {
     Method* method = walk.at.method();
     if (skips_hidden && method->has(kHidden)) continue;
     if (!needs_info && wants_caller && end == start && method->has(kCallerSensitive)) {
       throw_java(Throwable::UnsupportedOperationException,
-                 cat("StackWalker::getCallerClass called from @CallerSensitive '", external_name_of(method),
-                     "' method"));
+                 cat("StackWalker::getCallerClass called from @CallerSensitive '",
+                     external_name_of(method), "' method"));
     }
     if (end >= frames->length) throw_java(Throwable::ArrayIndexOutOfBoundsException);
     if (needs_info) {
@@ -71,7 +73,8 @@ std::int32_t fill_frames(JavaThread& thread, std::int64_t mode, Walk& walk, std:
       if (info == nullptr) throw_java(Throwable::NullPointerException);
       fill_frame_info(thread, info, walk.at);
     } else {
-      thread.heap().store_reference(frames, element_offset(end), method->holder->mirror, Order::Plain);
+      thread.heap().store_reference(frames, element_offset(end), method->holder->mirror,
+                                    Order::Plain);
     }
     ++end;
     if (end - start >= room) break;
@@ -99,9 +102,10 @@ void call_stack_walk(JavaThread& thread, Slot* slots) {
   }
   auto& heap = thread.heap();
   heap.store_reference(frames, element_offset(0), thread.java_thread, Order::Plain);
-  Slot result = call_java(thread, well_known::AbstractStackWalker_doStackWalk,
-                          {stream, static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&walk)), skip, batch,
-                           start, end});
+  Slot result =
+      call_java(thread, well_known::AbstractStackWalker_doStackWalk,
+                {stream, static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&walk)), skip,
+                 batch, start, end});
   if (heap.load_reference(frames, element_offset(0), Order::Plain) != thread.java_thread) {
     throw_java(Throwable::InternalError, "doStackWalk: corrupted buffers on exit");
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Natives of java.lang.Throwable, StackTraceElement and NullPointerException over jvm/frames. Called by Java threads.
+// Natives of java.lang.Throwable, StackTraceElement and NullPointerException over jvm/frames.
+// Called by Java threads.
 #include "classlib-glue/natives.h"
 #include "jvm/calls/method_handles.h"
 #include "jvm/frames/exceptions.h"
@@ -26,7 +27,8 @@ void element_init_one(JavaThread& thread, Slot* slots) {
   Object* frame_info = slots[1].ref;
   if (element == nullptr || frame_info == nullptr) throw_java(Throwable::NullPointerException);
   auto& heap = thread.heap();
-  Object* member = heap.load_reference(frame_info, well_known::StackFrameInfo_memberName, Order::Plain);
+  Object* member =
+      heap.load_reference(frame_info, well_known::StackFrameInfo_memberName, Order::Plain);
   Method* method = method_of_member_name(member);
   if (method == nullptr) throw_java(Throwable::InternalError, "stack frame without a method");
   auto bci = heap.load<std::int32_t>(frame_info, well_known::StackFrameInfo_bci);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Handlers of branches, switches and subroutines. Displacements are bytes from the branching cell. Both ways of a conditional branch end
-// in their own tail call, so that each has its own prediction.
+// Handlers of branches, switches and subroutines. Displacements are bytes from the branching cell.
+// Both ways of a conditional branch end in their own tail call, so that each has its own
+// prediction.
 #pragma once
 
 #include "interp/handlers/arithmetic.h"
@@ -9,52 +10,52 @@
 
 namespace cjvm::handlers {
 
-#define CJVM_BRANCH_IF(condition)      \
-  do {                                 \
-    if (condition) {                   \
-      CJVM_CONTINUE(pc->target());     \
-    }                                  \
-    CJVM_CONTINUE(pc + 1);             \
+#define CJVM_BRANCH_IF(condition)  \
+  do {                             \
+    if (condition) {               \
+      CJVM_CONTINUE(pc->target()); \
+    }                              \
+    CJVM_CONTINUE(pc + 1);         \
   } while (false)
 
 CJVM_HANDLER(jump) { CJVM_CONTINUE(pc->target()); }
 
 #define CJVM_IMM16 static_cast<std::int16_t>(pc->b)
 // A comparison of x and y with its forms; X: slot member.
-#define CJVM_COMPARE(name, X, condition)  \
-  CJVM_HANDLER(name) {                    \
-    auto x = fp[pc->a].X;                 \
-    auto y = fp[pc->b].X;                 \
-    CJVM_BRANCH_IF(condition);            \
-  }                                       \
-  CJVM_HANDLER(name##_x) {                \
-    auto x = CJVM_ACC_##X;                \
-    auto y = fp[pc->b].X;                 \
-    CJVM_BRANCH_IF(condition);            \
-  }                                       \
-  CJVM_HANDLER(name##_y) {                \
-    auto x = fp[pc->a].X;                 \
-    auto y = CJVM_ACC_##X;                \
-    CJVM_BRANCH_IF(condition);            \
+#define CJVM_COMPARE(name, X, condition) \
+  CJVM_HANDLER(name) {                   \
+    auto x = fp[pc->a].X;                \
+    auto y = fp[pc->b].X;                \
+    CJVM_BRANCH_IF(condition);           \
+  }                                      \
+  CJVM_HANDLER(name##_x) {               \
+    auto x = CJVM_ACC_##X;               \
+    auto y = fp[pc->b].X;                \
+    CJVM_BRANCH_IF(condition);           \
+  }                                      \
+  CJVM_HANDLER(name##_y) {               \
+    auto x = fp[pc->a].X;                \
+    auto y = CJVM_ACC_##X;               \
+    CJVM_BRANCH_IF(condition);           \
   }
-#define CJVM_TEST(name, X, condition)     \
-  CJVM_HANDLER(name) {                    \
-    auto x = fp[pc->a].X;                 \
-    CJVM_BRANCH_IF(condition);            \
-  }                                       \
-  CJVM_HANDLER(name##_x) {                \
-    auto x = CJVM_ACC_##X;                \
-    CJVM_BRANCH_IF(condition);            \
+#define CJVM_TEST(name, X, condition) \
+  CJVM_HANDLER(name) {                \
+    auto x = fp[pc->a].X;             \
+    CJVM_BRANCH_IF(condition);        \
+  }                                   \
+  CJVM_HANDLER(name##_x) {            \
+    auto x = CJVM_ACC_##X;            \
+    CJVM_BRANCH_IF(condition);        \
   }
 #define CJVM_ACC_ref reinterpret_cast<Object*>(acc)
 
-#define CJVM_INTEGER_BRANCHES(suffix, X)             \
-  CJVM_COMPARE(if_##suffix##_eq, X, x == y)          \
-  CJVM_COMPARE(if_##suffix##_ne, X, x != y)          \
-  CJVM_COMPARE(if_##suffix##_lt, X, x < y)           \
-  CJVM_COMPARE(if_##suffix##_ge, X, x >= y)          \
-  CJVM_COMPARE(if_##suffix##_gt, X, x > y)           \
-  CJVM_COMPARE(if_##suffix##_le, X, x <= y)          \
+#define CJVM_INTEGER_BRANCHES(suffix, X)              \
+  CJVM_COMPARE(if_##suffix##_eq, X, x == y)           \
+  CJVM_COMPARE(if_##suffix##_ne, X, x != y)           \
+  CJVM_COMPARE(if_##suffix##_lt, X, x < y)            \
+  CJVM_COMPARE(if_##suffix##_ge, X, x >= y)           \
+  CJVM_COMPARE(if_##suffix##_gt, X, x > y)            \
+  CJVM_COMPARE(if_##suffix##_le, X, x <= y)           \
   CJVM_TEST(if_##suffix##_eq_imm, X, x == CJVM_IMM16) \
   CJVM_TEST(if_##suffix##_ne_imm, X, x != CJVM_IMM16) \
   CJVM_TEST(if_##suffix##_lt_imm, X, x < CJVM_IMM16)  \
@@ -65,20 +66,20 @@ CJVM_HANDLER(jump) { CJVM_CONTINUE(pc->target()); }
 CJVM_INTEGER_BRANCHES(int, i)
 CJVM_INTEGER_BRANCHES(long, j)
 
-// The bytecode compares the result of fcmpl/fcmpg with zero: after fcmpl (NaN is -1) lt and le hold for NaN, after
-// fcmpg (NaN is 1) gt and ge do; ne always does.
-#define CJVM_FLOAT_BRANCHES(suffix, X)               \
-  CJVM_COMPARE(if_##suffix##_l_eq, X, x == y)        \
-  CJVM_COMPARE(if_##suffix##_l_ne, X, !(x == y))     \
-  CJVM_COMPARE(if_##suffix##_l_lt, X, !(x >= y))     \
-  CJVM_COMPARE(if_##suffix##_l_ge, X, x >= y)        \
-  CJVM_COMPARE(if_##suffix##_l_gt, X, x > y)         \
-  CJVM_COMPARE(if_##suffix##_l_le, X, !(x > y))      \
-  CJVM_COMPARE(if_##suffix##_g_eq, X, x == y)        \
-  CJVM_COMPARE(if_##suffix##_g_ne, X, !(x == y))     \
-  CJVM_COMPARE(if_##suffix##_g_lt, X, x < y)         \
-  CJVM_COMPARE(if_##suffix##_g_ge, X, !(x < y))      \
-  CJVM_COMPARE(if_##suffix##_g_gt, X, !(x <= y))     \
+// The bytecode compares the result of fcmpl/fcmpg with zero: after fcmpl (NaN is -1) lt and le hold
+// for NaN, after fcmpg (NaN is 1) gt and ge do; ne always does.
+#define CJVM_FLOAT_BRANCHES(suffix, X)           \
+  CJVM_COMPARE(if_##suffix##_l_eq, X, x == y)    \
+  CJVM_COMPARE(if_##suffix##_l_ne, X, !(x == y)) \
+  CJVM_COMPARE(if_##suffix##_l_lt, X, !(x >= y)) \
+  CJVM_COMPARE(if_##suffix##_l_ge, X, x >= y)    \
+  CJVM_COMPARE(if_##suffix##_l_gt, X, x > y)     \
+  CJVM_COMPARE(if_##suffix##_l_le, X, !(x > y))  \
+  CJVM_COMPARE(if_##suffix##_g_eq, X, x == y)    \
+  CJVM_COMPARE(if_##suffix##_g_ne, X, !(x == y)) \
+  CJVM_COMPARE(if_##suffix##_g_lt, X, x < y)     \
+  CJVM_COMPARE(if_##suffix##_g_ge, X, !(x < y))  \
+  CJVM_COMPARE(if_##suffix##_g_gt, X, !(x <= y)) \
   CJVM_COMPARE(if_##suffix##_g_le, X, x <= y)
 
 CJVM_FLOAT_BRANCHES(float, f)
@@ -90,17 +91,17 @@ CJVM_TEST(if_null, ref, x == nullptr)
 CJVM_TEST(if_nonnull, ref, x != nullptr)
 
 // The end of a counting loop: iinc, goto, and the comparison at the loop's head.
-#define CJVM_ADD_AND_COMPARE(name, condition)                                                        \
-  CJVM_HANDLER(name) {                                                                               \
-    acc = static_cast<std::uint32_t>(fp[pc->a].i) + static_cast<std::uint32_t>(pc[1].imm);           \
-    acc = static_cast<std::uint32_t>(acc);                                                           \
-    auto x = static_cast<std::int32_t>(acc);                                                         \
-    auto y = fp[pc->b].i;                                                                            \
-    fp[pc->a].bits = acc;                                                                            \
-    if (condition) {                                                                                 \
-      CJVM_CONTINUE(pc->target());                                                                   \
-    }                                                                                                \
-    CJVM_CONTINUE(pc + 2);                                                                           \
+#define CJVM_ADD_AND_COMPARE(name, condition)                                              \
+  CJVM_HANDLER(name) {                                                                     \
+    acc = static_cast<std::uint32_t>(fp[pc->a].i) + static_cast<std::uint32_t>(pc[1].imm); \
+    acc = static_cast<std::uint32_t>(acc);                                                 \
+    auto x = static_cast<std::int32_t>(acc);                                               \
+    auto y = fp[pc->b].i;                                                                  \
+    fp[pc->a].bits = acc;                                                                  \
+    if (condition) {                                                                       \
+      CJVM_CONTINUE(pc->target());                                                         \
+    }                                                                                      \
+    CJVM_CONTINUE(pc + 2);                                                                 \
   }
 CJVM_ADD_AND_COMPARE(add_if_lt, x < y)
 CJVM_ADD_AND_COMPARE(add_if_ge, x >= y)
@@ -110,10 +111,12 @@ CJVM_ADD_AND_COMPARE(add_if_le, x <= y)
 
 CJVM_HANDLER(table_switch) {
   const auto* table = pc[1].pointer<const TableSwitch>();
-  std::uint32_t index = static_cast<std::uint32_t>(fp[pc->a].i) - static_cast<std::uint32_t>(table->low);
+  std::uint32_t index =
+      static_cast<std::uint32_t>(fp[pc->a].i) - static_cast<std::uint32_t>(table->low);
   std::int32_t displacement =
       index < table->count ? table->displacements[index] : table->default_displacement;
-  CJVM_CONTINUE(reinterpret_cast<const Instruction*>(reinterpret_cast<const char*>(pc) + displacement));
+  CJVM_CONTINUE(
+      reinterpret_cast<const Instruction*>(reinterpret_cast<const char*>(pc) + displacement));
 }
 
 CJVM_HANDLER(lookup_switch) {
@@ -131,7 +134,8 @@ CJVM_HANDLER(lookup_switch) {
   std::int32_t displacement = low < table->count && table->table[low] == key
                                   ? table->table[table->count + low]
                                   : table->default_displacement;
-  CJVM_CONTINUE(reinterpret_cast<const Instruction*>(reinterpret_cast<const char*>(pc) + displacement));
+  CJVM_CONTINUE(
+      reinterpret_cast<const Instruction*>(reinterpret_cast<const char*>(pc) + displacement));
 }
 
 // A returnAddress is the address of the instruction behind the jsr.

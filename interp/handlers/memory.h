@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Handlers of arrays and fields (JVMS 6.5 *aload, *astore, getfield ...). Heap is the policy through which objects are read and
-// written. imm of a field instruction is the byte offset; statics lie in the mirror that the extension holds.
+// Handlers of arrays and fields (JVMS 6.5 *aload, *astore, getfield ...). Heap is the policy
+// through which objects are read and written. imm of a field instruction is the byte offset;
+// statics lie in the mirror that the extension holds.
 #pragma once
 
 #include <type_traits>
@@ -31,19 +32,21 @@ inline T from_bits(std::uint64_t bits) {
 }
 
 // ---- array elements; `array_bits` and `index_bits` are where the operands come from
-#define CJVM_LOAD_FORM(name, T, array_bits, index_bits)                                           \
-  CJVM_HANDLER(name) {                                                                            \
-    const auto* array = from_bits<const Array*>(array_bits);                                      \
-    if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);                             \
-    auto index = static_cast<std::uint32_t>(index_bits);                                          \
-    if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] CJVM_TAIL(raise_load_bounds); \
-    acc = to_bits<T>(Heap::template load_element<T>(array, index));                               \
-    fp[pc->a].bits = acc;                                                                         \
-    CJVM_CONTINUE(pc + 1);                                                                        \
+#define CJVM_LOAD_FORM(name, T, array_bits, index_bits)                  \
+  CJVM_HANDLER(name) {                                                   \
+    const auto* array = from_bits<const Array*>(array_bits);             \
+    if (array == nullptr) [[unlikely]]                                   \
+      CJVM_TAIL(raise_null_pointer);                                     \
+    auto index = static_cast<std::uint32_t>(index_bits);                 \
+    if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] \
+      CJVM_TAIL(raise_load_bounds);                                      \
+    acc = to_bits<T>(Heap::template load_element<T>(array, index));      \
+    fp[pc->a].bits = acc;                                                \
+    CJVM_CONTINUE(pc + 1);                                               \
   }
-#define CJVM_LOAD_ELEMENT(suffix, T)                                  \
-  CJVM_LOAD_FORM(load_##suffix, T, fp[pc->b].bits, fp[pc->c].bits)    \
-  CJVM_LOAD_FORM(load_##suffix##_x, T, acc, fp[pc->c].bits)           \
+#define CJVM_LOAD_ELEMENT(suffix, T)                               \
+  CJVM_LOAD_FORM(load_##suffix, T, fp[pc->b].bits, fp[pc->c].bits) \
+  CJVM_LOAD_FORM(load_##suffix##_x, T, acc, fp[pc->c].bits)        \
   CJVM_LOAD_FORM(load_##suffix##_y, T, fp[pc->b].bits, acc)
 CJVM_LOAD_ELEMENT(byte, std::int8_t)
 CJVM_LOAD_ELEMENT(char, std::uint16_t)
@@ -52,77 +55,87 @@ CJVM_LOAD_ELEMENT(int, std::int32_t)
 CJVM_LOAD_ELEMENT(long, std::int64_t)
 CJVM_LOAD_ELEMENT(ref, Object*)
 
-#define CJVM_STORE_FORM(name, index_bits, value_bits, ...)                                        \
-  CJVM_HANDLER(name) {                                                                            \
-    auto* array = static_cast<Array*>(fp[pc->a].ref);                                             \
-    if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);                             \
-    auto index = static_cast<std::uint32_t>(index_bits);                                          \
-    if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] CJVM_TAIL(raise_store_bounds); \
-    std::uint64_t value = value_bits;                                                             \
-    __VA_ARGS__;                                                                                  \
-    CJVM_CONTINUE(pc + 1);                                                                        \
+#define CJVM_STORE_FORM(name, index_bits, value_bits, ...)               \
+  CJVM_HANDLER(name) {                                                   \
+    auto* array = static_cast<Array*>(fp[pc->a].ref);                    \
+    if (array == nullptr) [[unlikely]]                                   \
+      CJVM_TAIL(raise_null_pointer);                                     \
+    auto index = static_cast<std::uint32_t>(index_bits);                 \
+    if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] \
+      CJVM_TAIL(raise_store_bounds);                                     \
+    std::uint64_t value = value_bits;                                    \
+    __VA_ARGS__;                                                         \
+    CJVM_CONTINUE(pc + 1);                                               \
   }
 #define CJVM_STORE_ELEMENT(suffix, ...)                                        \
   CJVM_STORE_FORM(store_##suffix, fp[pc->b].bits, fp[pc->c].bits, __VA_ARGS__) \
   CJVM_STORE_FORM(store_##suffix##_y, acc, fp[pc->c].bits, __VA_ARGS__)        \
   CJVM_STORE_FORM(store_##suffix##_z, fp[pc->b].bits, acc, __VA_ARGS__)
-CJVM_STORE_ELEMENT(short, Heap::template store_element<std::int16_t>(array, index, from_bits<std::int16_t>(value)))
-CJVM_STORE_ELEMENT(int, Heap::template store_element<std::int32_t>(array, index, from_bits<std::int32_t>(value)))
-CJVM_STORE_ELEMENT(long, Heap::template store_element<std::int64_t>(array, index, from_bits<std::int64_t>(value)))
+CJVM_STORE_ELEMENT(short,
+                   Heap::template store_element<std::int16_t>(array, index,
+                                                              from_bits<std::int16_t>(value)))
+CJVM_STORE_ELEMENT(int, Heap::template store_element<std::int32_t>(array, index,
+                                                                   from_bits<std::int32_t>(value)))
+CJVM_STORE_ELEMENT(long, Heap::template store_element<std::int64_t>(array, index,
+                                                                    from_bits<std::int64_t>(value)))
 // bastore serves byte[] and boolean[]; only the lowest bit goes into a boolean[].
-CJVM_STORE_ELEMENT(
-    byte, if ((static_cast<std::uint32_t>(value) & ~1u) != 0 &&
-              array->klass()->element_type == BasicType::Boolean) value &= 1;
-    Heap::template store_element<std::int8_t>(array, index, from_bits<std::int8_t>(value)))
+CJVM_STORE_ELEMENT(byte, if ((static_cast<std::uint32_t>(value) & ~1u) != 0 &&
+                             array->klass()->element_type == BasicType::Boolean) value &= 1;
+                   Heap::template store_element<std::int8_t>(array, index,
+                                                             from_bits<std::int8_t>(value)))
 
 CJVM_HANDLER_PART(store_ref_checked) {
   auto* array = static_cast<Array*>(fp[pc->a].ref);
   Object* value = fp[pc->c].ref;
-  if (!value->klass()->is_subtype_of(array->klass()->component)) [[unlikely]] CJVM_TAIL(raise_array_store);
+  if (!value->klass()->is_subtype_of(array->klass()->component)) [[unlikely]]
+    CJVM_TAIL(raise_array_store);
   Heap::template store_element<Object*>(array, static_cast<std::uint32_t>(fp[pc->b].i), value);
   CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
-// Not checked further: null, the very component class, and any object into an Object[] (the only class without super
-// that is a component of references).
+// Not checked further: null, the very component class, and any object into an Object[] (the only
+// class without super that is a component of references).
 CJVM_STORE_ELEMENT(
-    ref, auto* object = from_bits<Object*>(value);
-    if (object != nullptr) {
+    ref, auto* object = from_bits<Object*>(value); if (object != nullptr) {
       const Class* component = array->klass()->component;
-      if (component != object->klass() && component->super != nullptr) CJVM_TAIL(store_ref_checked<Heap>);
+      if (component != object->klass() && component->super != nullptr)
+        CJVM_TAIL(store_ref_checked<Heap>);
     } Heap::template store_element<Object*>(array, index, object))
 
-#define CJVM_LENGTH(name, array_bits)                                       \
-  CJVM_HANDLER(name) {                                                \
-    const auto* array = from_bits<const Array*>(array_bits);          \
-    if (array == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer); \
-    acc = static_cast<std::uint32_t>(array->length);                  \
-    fp[pc->a].bits = acc;                                             \
-    CJVM_CONTINUE(pc + 1);                                            \
+#define CJVM_LENGTH(name, array_bits)                        \
+  CJVM_HANDLER(name) {                                       \
+    const auto* array = from_bits<const Array*>(array_bits); \
+    if (array == nullptr) [[unlikely]]                       \
+      CJVM_TAIL(raise_null_pointer);                         \
+    acc = static_cast<std::uint32_t>(array->length);         \
+    fp[pc->a].bits = acc;                                    \
+    CJVM_CONTINUE(pc + 1);                                   \
   }
 CJVM_LENGTH(array_length, fp[pc->b].bits)
 CJVM_LENGTH(array_length_x, acc)
 
 // ---- fields
-#define CJVM_GET_FORM(name, T, verb, object_bits)                                   \
-  CJVM_HANDLER(name) {                                                              \
-    auto* object = from_bits<Object*>(object_bits);                                 \
-    if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);              \
+#define CJVM_GET_FORM(name, T, verb, object_bits)                                          \
+  CJVM_HANDLER(name) {                                                                     \
+    auto* object = from_bits<Object*>(object_bits);                                        \
+    if (object == nullptr) [[unlikely]]                                                    \
+      CJVM_TAIL(raise_null_pointer);                                                       \
     acc = to_bits<T>(Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm))); \
-    fp[pc->a].bits = acc;                                                           \
-    CJVM_CONTINUE(pc + 1);                                                          \
+    fp[pc->a].bits = acc;                                                                  \
+    CJVM_CONTINUE(pc + 1);                                                                 \
   }
-#define CJVM_GET_STATIC(suffix, T, verb)                                            \
-  CJVM_HANDLER(get_static_##suffix) {                                               \
-    acc = to_bits<T>(Heap::template verb<T>(pc[1].pointer<Object>(), static_cast<std::uint32_t>(pc->imm))); \
-    fp[pc->a].bits = acc;                                                           \
-    CJVM_CONTINUE(pc + 2);                                                          \
+#define CJVM_GET_STATIC(suffix, T, verb)                                                       \
+  CJVM_HANDLER(get_static_##suffix) {                                                          \
+    acc = to_bits<T>(                                                                          \
+        Heap::template verb<T>(pc[1].pointer<Object>(), static_cast<std::uint32_t>(pc->imm))); \
+    fp[pc->a].bits = acc;                                                                      \
+    CJVM_CONTINUE(pc + 2);                                                                     \
   }
-#define CJVM_GET(suffix, T)                                                         \
-  CJVM_GET_FORM(get_field_##suffix, T, load, fp[pc->b].bits)                        \
-  CJVM_GET_FORM(get_field_##suffix##_x, T, load, acc)                               \
-  CJVM_GET_FORM(get_field_##suffix##_volatile, T, load_volatile, fp[pc->b].bits)    \
-  CJVM_GET_STATIC(suffix, T, load)                                                  \
+#define CJVM_GET(suffix, T)                                                      \
+  CJVM_GET_FORM(get_field_##suffix, T, load, fp[pc->b].bits)                     \
+  CJVM_GET_FORM(get_field_##suffix##_x, T, load, acc)                            \
+  CJVM_GET_FORM(get_field_##suffix##_volatile, T, load_volatile, fp[pc->b].bits) \
+  CJVM_GET_STATIC(suffix, T, load)                                               \
   CJVM_GET_STATIC(suffix##_volatile, T, load_volatile)
 CJVM_GET(byte, std::int8_t)
 CJVM_GET(char, std::uint16_t)
@@ -131,23 +144,25 @@ CJVM_GET(int, std::int32_t)
 CJVM_GET(long, std::int64_t)
 CJVM_GET(ref, Object*)
 
-#define CJVM_PUT_FORM(name, T, verb, value_bits)                                    \
-  CJVM_HANDLER(name) {                                                              \
-    Object* object = fp[pc->a].ref;                                                 \
-    if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);              \
+#define CJVM_PUT_FORM(name, T, verb, value_bits)                                                   \
+  CJVM_HANDLER(name) {                                                                             \
+    Object* object = fp[pc->a].ref;                                                                \
+    if (object == nullptr) [[unlikely]]                                                            \
+      CJVM_TAIL(raise_null_pointer);                                                               \
     Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm), from_bits<T>(value_bits)); \
-    CJVM_CONTINUE(pc + 1);                                                          \
+    CJVM_CONTINUE(pc + 1);                                                                         \
   }
-#define CJVM_PUT_STATIC(suffix, T, verb, value_bits)                                \
-  CJVM_HANDLER(put_static_##suffix) {                                               \
-    Heap::template verb<T>(pc[1].pointer<Object>(), static_cast<std::uint32_t>(pc->imm), from_bits<T>(value_bits)); \
-    CJVM_CONTINUE(pc + 2);                                                          \
+#define CJVM_PUT_STATIC(suffix, T, verb, value_bits)                                     \
+  CJVM_HANDLER(put_static_##suffix) {                                                    \
+    Heap::template verb<T>(pc[1].pointer<Object>(), static_cast<std::uint32_t>(pc->imm), \
+                           from_bits<T>(value_bits));                                    \
+    CJVM_CONTINUE(pc + 2);                                                               \
   }
-#define CJVM_PUT(suffix, T, mask)                                                           \
-  CJVM_PUT_FORM(put_field_##suffix, T, store, (fp[pc->b].bits & (mask)))                    \
-  CJVM_PUT_FORM(put_field_##suffix##_y, T, store, (acc & (mask)))                           \
+#define CJVM_PUT(suffix, T, mask)                                                            \
+  CJVM_PUT_FORM(put_field_##suffix, T, store, (fp[pc->b].bits & (mask)))                     \
+  CJVM_PUT_FORM(put_field_##suffix##_y, T, store, (acc & (mask)))                            \
   CJVM_PUT_FORM(put_field_##suffix##_volatile, T, store_volatile, (fp[pc->b].bits & (mask))) \
-  CJVM_PUT_STATIC(suffix, T, store, (fp[pc->a].bits & (mask)))                              \
+  CJVM_PUT_STATIC(suffix, T, store, (fp[pc->a].bits & (mask)))                               \
   CJVM_PUT_STATIC(suffix##_volatile, T, store_volatile, (fp[pc->a].bits & (mask)))
 CJVM_PUT(boolean, std::int8_t, 1u)
 CJVM_PUT(byte, std::int8_t, ~0ull)
@@ -156,14 +171,15 @@ CJVM_PUT(int, std::int32_t, ~0ull)
 CJVM_PUT(long, std::int64_t, ~0ull)
 CJVM_PUT(ref, Object*, ~0ull)
 
-// ---- the unresolved forms; `operand`: the slot whose value the quick form takes from the accumulator
-#define CJVM_RESOLVING_FORM(name, function, operand)                                         \
-  CJVM_HANDLER(name) {                                                                       \
-    thread->frame->pc = pc;                                                                  \
-    const Instruction* resume = function(*thread, pc, fp);                                   \
-    CJVM_FORGET();                                                                           \
-    acc = operand;                                                                           \
-    CJVM_CONTINUE(resume);                                                                   \
+// ---- the unresolved forms; `operand`: the slot whose value the quick form takes from the
+// accumulator
+#define CJVM_RESOLVING_FORM(name, function, operand)       \
+  CJVM_HANDLER(name) {                                     \
+    thread->frame->pc = pc;                                \
+    const Instruction* resume = function(*thread, pc, fp); \
+    CJVM_FORGET();                                         \
+    acc = operand;                                         \
+    CJVM_CONTINUE(resume);                                 \
   }
 #define CJVM_RESOLVING(name) CJVM_RESOLVING_FORM(name, resolve_##name, fp[pc->a].bits)
 CJVM_RESOLVING(load_constant)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Handlers of allocation, type tests, monitors and athrow. The small allocations take a cell from the thread's free lists; the
-// header is written at once, as Collector::allocate demands.
+// Handlers of allocation, type tests, monitors and athrow. The small allocations take a cell from
+// the thread's free lists; the header is written at once, as Collector::allocate demands.
 #pragma once
 
 #include "interp/machine.h"
@@ -20,7 +20,8 @@ CJVM_HANDLER(new_large) {
 CJVM_HANDLER(new_small) {
   void** list = reinterpret_cast<void**>(reinterpret_cast<char*>(thread) + pc->imm);
   void* cell = *list;
-  if (cell == nullptr) [[unlikely]] CJVM_TAIL(new_large<Heap>);
+  if (cell == nullptr) [[unlikely]]
+    CJVM_TAIL(new_large<Heap>);
   *list = *static_cast<void**>(cell);
   auto* object = static_cast<Object*>(cell);
   object->vtable.store(pc[1].pointer<const VTable>(), std::memory_order_relaxed);
@@ -39,12 +40,16 @@ CJVM_HANDLER_PART(new_primitive_array_slow) {
 CJVM_HANDLER(new_primitive_array) {
   auto length = static_cast<std::uint32_t>(fp[pc->b].i);
   auto type = static_cast<unsigned>(pc->imm);
-  if (length >= 256) [[unlikely]] CJVM_TAIL(new_primitive_array_slow<Heap>);
-  std::size_t granules = (Array::kElementBase + (std::size_t{length} << kTypeShift[type]) + 15) / 16;
-  if (granules > AllocationLists::kMaxGranules) [[unlikely]] CJVM_TAIL(new_primitive_array_slow<Heap>);
+  if (length >= 256) [[unlikely]]
+    CJVM_TAIL(new_primitive_array_slow<Heap>);
+  std::size_t granules =
+      (Array::kElementBase + (std::size_t{length} << kTypeShift[type]) + 15) / 16;
+  if (granules > AllocationLists::kMaxGranules) [[unlikely]]
+    CJVM_TAIL(new_primitive_array_slow<Heap>);
   void** list = &thread->allocation.cells[static_cast<unsigned>(GcKind::Plain)][granules];
   void* cell = *list;
-  if (cell == nullptr) [[unlikely]] CJVM_TAIL(new_primitive_array_slow<Heap>);
+  if (cell == nullptr) [[unlikely]]
+    CJVM_TAIL(new_primitive_array_slow<Heap>);
   *list = *static_cast<void**>(cell);
   auto* array = static_cast<Array*>(cell);
   array->vtable.store(well_known::primitive_arrays[type]->vtables[0], std::memory_order_relaxed);
@@ -63,11 +68,13 @@ CJVM_HANDLER_PART(new_ref_array_slow) {
 }
 CJVM_HANDLER(new_ref_array_quick) {
   auto length = static_cast<std::uint32_t>(fp[pc->b].i);
-  if (length > 60) [[unlikely]] CJVM_TAIL(new_ref_array_slow<Heap>);
+  if (length > 60) [[unlikely]]
+    CJVM_TAIL(new_ref_array_slow<Heap>);
   std::size_t granules = (Array::kElementBase + std::size_t{length} * 8 + 15) / 16;
   void** list = &thread->allocation.cells[static_cast<unsigned>(GcKind::ReferenceArray)][granules];
   void* cell = *list;
-  if (cell == nullptr) [[unlikely]] CJVM_TAIL(new_ref_array_slow<Heap>);
+  if (cell == nullptr) [[unlikely]]
+    CJVM_TAIL(new_ref_array_slow<Heap>);
   *list = *static_cast<void**>(cell);
   auto* array = static_cast<Array*>(cell);
   array->vtable.store(pc[1].pointer<Class>()->vtables[0], std::memory_order_relaxed);
@@ -95,9 +102,9 @@ CJVM_HANDLER_PART(check_cast_slow) {
   fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);
 }
-#define CJVM_CHECK_CAST(name, object_bits)                                                            \
+#define CJVM_CHECK_CAST(name, object_bits)                                                     \
   CJVM_HANDLER(name) {                                                                         \
-    std::uint64_t object = object_bits;                                                               \
+    std::uint64_t object = object_bits;                                                        \
     if (object != 0) {                                                                         \
       Class* target = pc[1].pointer<Class>();                                                  \
       const Class* klass = reinterpret_cast<Object*>(object)->klass();                         \
@@ -129,7 +136,8 @@ CJVM_HANDLER(instance_of_quick) {
     const Class* klass = object->klass();
     acc = klass == target || klass->subtype_cache.load(std::memory_order_relaxed) == target;
     if (acc == 0) {
-      // A class of small depth that is not in the display is not a superclass; everything else needs the search.
+      // A class of small depth that is not in the display is not a superclass; everything else
+      // needs the search.
       if (target->depth >= kDisplayDepth || target->is_interface() || target->is_array) {
         CJVM_TAIL(instance_of_slow<Heap>);
       }
@@ -155,10 +163,12 @@ CJVM_HANDLER_PART(monitor_exit_contended) {
 }
 CJVM_HANDLER(monitor_enter) {
   Object* object = fp[pc->a].ref;
-  if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  if (object == nullptr) [[unlikely]]
+    CJVM_TAIL(raise_null_pointer);
   std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
   if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask)) != 0 ||
-      !object->lock_word.compare_exchange_strong(word, word | thread->lock_owner_bits, std::memory_order_acquire,
+      !object->lock_word.compare_exchange_strong(word, word | thread->lock_owner_bits,
+                                                 std::memory_order_acquire,
                                                  std::memory_order_relaxed)) [[unlikely]] {
     CJVM_TAIL(monitor_enter_contended<Heap>);
   }
@@ -166,12 +176,14 @@ CJVM_HANDLER(monitor_enter) {
 }
 CJVM_HANDLER(monitor_exit) {
   Object* object = fp[pc->a].ref;
-  if (object == nullptr) [[unlikely]] CJVM_TAIL(raise_null_pointer);
+  if (object == nullptr) [[unlikely]]
+    CJVM_TAIL(raise_null_pointer);
   std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
   if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask | LockWord::kDepthMask)) !=
           thread->lock_owner_bits ||
-      !object->lock_word.compare_exchange_strong(word, word & ~LockWord::kOwnerMask, std::memory_order_release,
-                                                 std::memory_order_relaxed)) [[unlikely]] {
+      !object->lock_word.compare_exchange_strong(
+          word, word & ~LockWord::kOwnerMask, std::memory_order_release, std::memory_order_relaxed))
+      [[unlikely]] {
     CJVM_TAIL(monitor_exit_contended<Heap>);
   }
   CJVM_CONTINUE(pc + 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// System.arraycopy, java.util.Arrays and ArraysSupport on primitive and reference arrays. Anything that would throw is refused,
-// so that the Java code does it.
+// System.arraycopy, java.util.Arrays and ArraysSupport on primitive and reference arrays. Anything
+// that would throw is refused, so that the Java code does it.
 #include <algorithm>
 #include <cstring>
 
@@ -10,7 +10,8 @@ namespace cjvm {
 
 namespace {
 
-constexpr char kArrays[] = "java/util/Arrays", kSupport[] = "jdk/internal/util/ArraysSupport", kSystem[] = "java/lang/System";
+constexpr char kArrays[] = "java/util/Arrays", kSupport[] = "jdk/internal/util/ArraysSupport",
+               kSystem[] = "java/lang/System";
 
 // Overlap allowed. Words are moved whole, so that other threads see no torn reference or long.
 template <class T>
@@ -18,9 +19,11 @@ void move_elements(const T* from, T* to, std::size_t count) {
   if constexpr (sizeof(T) < 8) {
     std::memmove(to, from, count * sizeof(T));
   } else if (to <= from || to >= from + count) {
-    for (std::size_t i = 0; i < count; ++i) __atomic_store_n(to + i, __atomic_load_n(from + i, __ATOMIC_RELAXED), __ATOMIC_RELAXED);
+    for (std::size_t i = 0; i < count; ++i)
+      __atomic_store_n(to + i, __atomic_load_n(from + i, __ATOMIC_RELAXED), __ATOMIC_RELAXED);
   } else {
-    for (std::size_t i = count; i-- > 0;) __atomic_store_n(to + i, __atomic_load_n(from + i, __ATOMIC_RELAXED), __ATOMIC_RELAXED);
+    for (std::size_t i = count; i-- > 0;)
+      __atomic_store_n(to + i, __atomic_load_n(from + i, __ATOMIC_RELAXED), __ATOMIC_RELAXED);
   }
 }
 
@@ -32,7 +35,8 @@ bool array_copy(JavaThread&, Slot* s) {
   Class* target = to->klass();
   if (!type->is_array || !target->is_array) return false;
   std::int32_t source = s[1].i, destination = s[3].i, count = s[4].i;
-  if (!in_range(source, count, from->length) || !in_range(destination, count, to->length)) return false;
+  if (!in_range(source, count, from->length) || !in_range(destination, count, to->length))
+    return false;
   auto n = static_cast<std::size_t>(count);
   Class* component = type->component;
   if (!component->is_primitive) {
@@ -40,15 +44,28 @@ bool array_copy(JavaThread&, Slot* s) {
         (type != target && !component->is_subtype_of(target->component))) {
       return false;
     }
-    move_elements(from->elements<std::uint64_t>() + source, to->elements<std::uint64_t>() + destination, n);
+    move_elements(from->elements<std::uint64_t>() + source,
+                  to->elements<std::uint64_t>() + destination, n);
     return true;
   }
   if (type != target) return false;
   switch (type_shift(component->element_type)) {
-    case 0: move_elements(from->elements<std::uint8_t>() + source, to->elements<std::uint8_t>() + destination, n); break;
-    case 1: move_elements(from->elements<std::uint16_t>() + source, to->elements<std::uint16_t>() + destination, n); break;
-    case 2: move_elements(from->elements<std::uint32_t>() + source, to->elements<std::uint32_t>() + destination, n); break;
-    default: move_elements(from->elements<std::uint64_t>() + source, to->elements<std::uint64_t>() + destination, n); break;
+    case 0:
+      move_elements(from->elements<std::uint8_t>() + source,
+                    to->elements<std::uint8_t>() + destination, n);
+      break;
+    case 1:
+      move_elements(from->elements<std::uint16_t>() + source,
+                    to->elements<std::uint16_t>() + destination, n);
+      break;
+    case 2:
+      move_elements(from->elements<std::uint32_t>() + source,
+                    to->elements<std::uint32_t>() + destination, n);
+      break;
+    default:
+      move_elements(from->elements<std::uint64_t>() + source,
+                    to->elements<std::uint64_t>() + destination, n);
+      break;
   }
   return true;
 }
@@ -76,7 +93,8 @@ bool fill_all(JavaThread&, Slot* s) {
 template <class T>
 bool fill_range(JavaThread&, Slot* s) {
   Array* array = array_at(s[0]);
-  if (array == nullptr || s[1].i > s[2].i || !in_range(s[1].i, s[2].i - s[1].i, array->length)) return false;
+  if (array == nullptr || s[1].i > s[2].i || !in_range(s[1].i, s[2].i - s[1].i, array->length))
+    return false;
   std::fill(array->elements<T>() + s[1].i, array->elements<T>() + s[2].i, value_of<T>(s[3]));
   return true;
 }
@@ -86,7 +104,8 @@ template <class T>
 bool equal_arrays(JavaThread&, Slot* s) {
   Array *a = array_at(s[0]), *b = array_at(s[1]);
   bool equal = a == b || (a != nullptr && b != nullptr && a->length == b->length &&
-                          std::memcmp(a->elements<T>(), b->elements<T>(), static_cast<std::size_t>(a->length) * sizeof(T)) == 0);
+                          std::memcmp(a->elements<T>(), b->elements<T>(),
+                                      static_cast<std::size_t>(a->length) * sizeof(T)) == 0);
   set_int(s[0], equal);
   return true;
 }
@@ -112,11 +131,14 @@ bool hash_array(JavaThread&, Slot* s) {
   return true;
 }
 
-// vectorizedMismatch(Object a, long aOffset, Object b, long bOffset, int length, int log2ArrayIndexScale): the index of the first
-// difference, or the complement of how many elements are left to compare (none here).
+// vectorizedMismatch(Object a, long aOffset, Object b, long bOffset, int length, int
+// log2ArrayIndexScale): the index of the first difference, or the complement of how many elements
+// are left to compare (none here).
 bool vectorized_mismatch(JavaThread&, Slot* s) {
-  const auto* a = s[0].ref == nullptr ? reinterpret_cast<const char*>(s[1].j) : s[0].ref->at<char>(static_cast<std::size_t>(s[1].j));
-  const auto* b = s[3].ref == nullptr ? reinterpret_cast<const char*>(s[4].j) : s[3].ref->at<char>(static_cast<std::size_t>(s[4].j));
+  const auto* a = s[0].ref == nullptr ? reinterpret_cast<const char*>(s[1].j)
+                                      : s[0].ref->at<char>(static_cast<std::size_t>(s[1].j));
+  const auto* b = s[3].ref == nullptr ? reinterpret_cast<const char*>(s[4].j)
+                                      : s[3].ref->at<char>(static_cast<std::size_t>(s[4].j));
   std::int32_t length = s[6].i;
   int shift = s[7].i & 7;
   if (length < 0) return false;
@@ -165,7 +187,8 @@ const Intrinsic kTable[] = {
     {kArrays, "hashCode", "([C)I", hash_array<std::uint16_t>},
     {kArrays, "hashCode", "([I)I", hash_array<std::int32_t>},
     {kArrays, "hashCode", "([J)I", hash_array<std::int64_t>},
-    {kSupport, "vectorizedMismatch", "(Ljava/lang/Object;JLjava/lang/Object;JII)I", vectorized_mismatch},
+    {kSupport, "vectorizedMismatch", "(Ljava/lang/Object;JLjava/lang/Object;JII)I",
+     vectorized_mismatch},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The block functions of MD5, SHA-1, SHA-2, SHA-3, AES encryption, GHASH and CRC-32C, written from their standards (RFC 1321, FIPS 180-4,
-// FIPS 202, FIPS 197, SP 800-38D). State lies in the fields of the receivers, as the Java code keeps it.
+// The block functions of MD5, SHA-1, SHA-2, SHA-3, AES encryption, GHASH and CRC-32C, written from
+// their standards (RFC 1321, FIPS 180-4, FIPS 202, FIPS 197, SP 800-38D). State lies in the fields
+// of the receivers, as the Java code keeps it.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -16,7 +17,8 @@ namespace cjvm {
 namespace {
 
 // The array in a field of the receiver; null if there is none of that length.
-Array* state_of(Object* object, const char* name, const char* descriptor, std::int32_t least_length) {
+Array* state_of(Object* object, const char* name, const char* descriptor,
+                std::int32_t least_length) {
   Field* field = object->klass()->find_field(Symbol::intern(name), Symbol::intern(descriptor));
   if (field == nullptr) return nullptr;
   auto* array = static_cast<Array*>(*object->at<Object*>(field->offset));
@@ -44,7 +46,8 @@ std::uint64_t big64(const std::uint8_t* p) {
 // ---- MD5
 std::array<std::uint32_t, 64> make_md5_constants() {
   std::array<std::uint32_t, 64> k;
-  for (unsigned i = 0; i < 64; ++i) k[i] = static_cast<std::uint32_t>(std::floor(std::fabs(std::sin(i + 1.0)) * 4294967296.0));
+  for (unsigned i = 0; i < 64; ++i)
+    k[i] = static_cast<std::uint32_t>(std::floor(std::fabs(std::sin(i + 1.0)) * 4294967296.0));
   return k;
 }
 
@@ -117,7 +120,8 @@ bool sha1(JavaThread&, Slot* s) {
   return true;
 }
 
-// ---- SHA-2: the constants are the first bits of the fractional parts of the cube roots of the first primes.
+// ---- SHA-2: the constants are the first bits of the fractional parts of the cube roots of the
+// first primes.
 std::array<std::uint64_t, 80> make_sha2_constants() {
   std::array<std::uint64_t, 80> k{};
   unsigned count = 0;
@@ -130,7 +134,8 @@ std::array<std::uint64_t, 80> make_sha2_constants() {
     for (int bit = 67; bit >= 0; --bit) {
       unsigned __int128 candidate = x | (static_cast<unsigned __int128>(1) << bit);
       // candidate^3 compared with n << 192, in limbs of 64 bits.
-      auto lo = static_cast<std::uint64_t>(candidate), hi = static_cast<std::uint64_t>(candidate >> 64);
+      auto lo = static_cast<std::uint64_t>(candidate),
+           hi = static_cast<std::uint64_t>(candidate >> 64);
       std::uint64_t square[4] = {}, cube[6] = {};
       const std::uint64_t factor[2] = {lo, hi};
       for (int i = 0; i < 2; ++i) {
@@ -170,10 +175,22 @@ const std::array<std::uint64_t, 80>& sha2_constants() {
 
 template <class T, int kRounds>
 struct Sha2 {
-  static T sum0(T x) { return sizeof(T) == 4 ? std::rotr(x, 2) ^ std::rotr(x, 13) ^ std::rotr(x, 22) : std::rotr(x, 28) ^ std::rotr(x, 34) ^ std::rotr(x, 39); }
-  static T sum1(T x) { return sizeof(T) == 4 ? std::rotr(x, 6) ^ std::rotr(x, 11) ^ std::rotr(x, 25) : std::rotr(x, 14) ^ std::rotr(x, 18) ^ std::rotr(x, 41); }
-  static T mix0(T x) { return sizeof(T) == 4 ? std::rotr(x, 7) ^ std::rotr(x, 18) ^ (x >> 3) : std::rotr(x, 1) ^ std::rotr(x, 8) ^ (x >> 7); }
-  static T mix1(T x) { return sizeof(T) == 4 ? std::rotr(x, 17) ^ std::rotr(x, 19) ^ (x >> 10) : std::rotr(x, 19) ^ std::rotr(x, 61) ^ (x >> 6); }
+  static T sum0(T x) {
+    return sizeof(T) == 4 ? std::rotr(x, 2) ^ std::rotr(x, 13) ^ std::rotr(x, 22)
+                          : std::rotr(x, 28) ^ std::rotr(x, 34) ^ std::rotr(x, 39);
+  }
+  static T sum1(T x) {
+    return sizeof(T) == 4 ? std::rotr(x, 6) ^ std::rotr(x, 11) ^ std::rotr(x, 25)
+                          : std::rotr(x, 14) ^ std::rotr(x, 18) ^ std::rotr(x, 41);
+  }
+  static T mix0(T x) {
+    return sizeof(T) == 4 ? std::rotr(x, 7) ^ std::rotr(x, 18) ^ (x >> 3)
+                          : std::rotr(x, 1) ^ std::rotr(x, 8) ^ (x >> 7);
+  }
+  static T mix1(T x) {
+    return sizeof(T) == 4 ? std::rotr(x, 17) ^ std::rotr(x, 19) ^ (x >> 10)
+                          : std::rotr(x, 19) ^ std::rotr(x, 61) ^ (x >> 6);
+  }
 
   static bool compress(JavaThread&, Slot* s) {
     Array* state = state_of(s[0].ref, "state", sizeof(T) == 4 ? "[I" : "[J", 8);
@@ -188,7 +205,8 @@ struct Sha2 {
         w[i] = big64(block + 8 * i);
       }
     }
-    for (int i = 16; i < kRounds; ++i) w[i] = mix1(w[i - 2]) + w[i - 7] + mix0(w[i - 15]) + w[i - 16];
+    for (int i = 16; i < kRounds; ++i)
+      w[i] = mix1(w[i - 2]) + w[i - 7] + mix0(w[i - 15]) + w[i - 16];
     auto* h = state->elements<T>();
     T v[8];
     std::copy_n(h, 8, v);
@@ -262,7 +280,8 @@ struct AesTables {
                                          std::rotl(inverse, 3) ^ std::rotl(inverse, 4) ^ 0x63);
       box[i] = b;
       unsigned two = twice(b);
-      column[i] = (two << 24) | (static_cast<unsigned>(b) << 16) | (static_cast<unsigned>(b) << 8) | (two ^ b);
+      column[i] = (two << 24) | (static_cast<unsigned>(b) << 16) | (static_cast<unsigned>(b) << 8) |
+                  (two ^ b);
     }
   }
 };
@@ -292,7 +311,8 @@ bool aes_encrypt(JavaThread&, Slot* s) {
   for (int i = 0; i < 4; ++i) {
     std::uint32_t last = k[4 * rounds + i];
     for (int n = 0; n < 4; ++n) {
-      to[4 * i + n] = static_cast<std::uint8_t>(tables.box[byte(w[(i + n) % 4], n)] ^ byte(last, n));
+      to[4 * i + n] =
+          static_cast<std::uint8_t>(tables.box[byte(w[(i + n) % 4], n)] ^ byte(last, n));
     }
   }
   return true;
@@ -301,8 +321,9 @@ bool aes_encrypt(JavaThread&, Slot* s) {
 // ---- GHASH: processBlocks(byte[] data, int offset, int blocks, long[] state, long[] H)
 bool ghash(JavaThread&, Slot* s) {
   Array *data = array_at(s[0]), *state = array_at(s[3]), *key = array_at(s[4]);
-  if (data == nullptr || state == nullptr || key == nullptr || state->length < 2 || key->length < 2 || s[2].i < 0 ||
-      s[2].i > (1 << 26) || !in_range(s[1].i, s[2].i * 16, data->length)) {
+  if (data == nullptr || state == nullptr || key == nullptr || state->length < 2 ||
+      key->length < 2 || s[2].i < 0 || s[2].i > (1 << 26) ||
+      !in_range(s[1].i, s[2].i * 16, data->length)) {
     return false;
   }
   auto* y = state->elements<std::uint64_t>();
@@ -337,7 +358,8 @@ bool crc32c(JavaThread&, Slot* s) {
     return table;
   }();
   Array* data = array_at(s[1]);
-  if (data == nullptr || s[2].i > s[3].i || !in_range(s[2].i, s[3].i - s[2].i, data->length)) return false;
+  if (data == nullptr || s[2].i > s[3].i || !in_range(s[2].i, s[3].i - s[2].i, data->length))
+    return false;
   auto crc = static_cast<std::uint32_t>(s[0].i);
   const auto* bytes = data->elements<std::uint8_t>();
   for (std::int32_t i = s[2].i; i < s[3].i; ++i) crc = kTable[(crc ^ bytes[i]) & 0xff] ^ (crc >> 8);

@@ -18,8 +18,9 @@ using ByClass = std::unordered_map<std::string_view, std::vector<const Intrinsic
 const ByClass& all_intrinsics() {
   static const auto* all = [] {
     auto* made = new ByClass;
-    for (auto table : {math_intrinsics(), bit_intrinsics(), object_intrinsics(), array_intrinsics(), string_intrinsics(),
-                       unsafe_intrinsics(), digest_intrinsics(), number_intrinsics()}) {
+    for (auto table :
+         {math_intrinsics(), bit_intrinsics(), object_intrinsics(), array_intrinsics(),
+          string_intrinsics(), unsafe_intrinsics(), digest_intrinsics(), number_intrinsics()}) {
       for (const Intrinsic& one : table) (*made)[one.class_name].push_back(&one);
     }
     return made;
@@ -34,7 +35,8 @@ IntrinsicFunction* find_intrinsic(const Method* method) {
   auto found = all_intrinsics().find(method->holder->name->text());
   if (found == all_intrinsics().end()) return nullptr;
   for (const Intrinsic* one : found->second) {
-    if (method->name->text() == one->name && method->descriptor->text() == one->descriptor) return one->function;
+    if (method->name->text() == one->name && method->descriptor->text() == one->descriptor)
+      return one->function;
   }
   return nullptr;
 }

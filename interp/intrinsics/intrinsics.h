@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Intrinsics: methods of the class library done in C++ because bytecode would be slow. Looked up when a method is prepared or a call
-// of it resolved; only methods of the boot loader's classes have them. An intrinsic gives exactly the result of the Java code, reads
-// its arguments from slots and leaves its result in slots[0]; see IntrinsicFunction. They read objects of this process directly.
+// Intrinsics: methods of the class library done in C++ because bytecode would be slow. Looked up
+// when a method is prepared or a call of it resolved; only methods of the boot loader's classes
+// have them. An intrinsic gives exactly the result of the Java code, reads its arguments from slots
+// and leaves its result in slots[0]; see IntrinsicFunction. They read objects of this process
+// directly.
 #pragma once
 
 #include <span>

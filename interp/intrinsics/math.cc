@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// java.lang.Math and StrictMath where IEEE 754 leaves no choice. Transcendental functions are not here: their last bit is Java's.
+// java.lang.Math and StrictMath where IEEE 754 leaves no choice. Transcendental functions are not
+// here: their last bit is Java's.
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -45,31 +46,116 @@ std::int64_t multiply_high(std::int64_t a, std::int64_t b) {
 
 constexpr char kMath[] = "java/lang/Math", kStrict[] = "java/lang/StrictMath";
 
-#define CJVM_BODY [](JavaThread&, Slot * s) -> bool
-#define CJVM_BOTH(name, descriptor, ...) {kMath, name, descriptor, __VA_ARGS__}, {kStrict, name, descriptor, __VA_ARGS__}
+#define CJVM_BOTH(name, descriptor, ...) \
+  {kMath, name, descriptor, __VA_ARGS__}, { kStrict, name, descriptor, __VA_ARGS__ }
 
 const Intrinsic kTable[] = {
-    CJVM_BOTH("abs", "(I)I", CJVM_BODY { if (s[0].i < 0) set_int(s[0], static_cast<std::int32_t>(0u - static_cast<std::uint32_t>(s[0].i))); return true; }),
-    CJVM_BOTH("abs", "(J)J", CJVM_BODY { if (s[0].j < 0) s[0].bits = 0 - s[0].bits; return true; }),
-    CJVM_BOTH("abs", "(F)F", CJVM_BODY { set_float(s[0], std::fabs(s[0].f)); return true; }),
-    CJVM_BOTH("abs", "(D)D", CJVM_BODY { s[0].d = std::fabs(s[0].d); return true; }),
-    CJVM_BOTH("max", "(II)I", CJVM_BODY { if (s[1].i > s[0].i) s[0] = s[1]; return true; }),
-    CJVM_BOTH("min", "(II)I", CJVM_BODY { if (s[1].i < s[0].i) s[0] = s[1]; return true; }),
-    CJVM_BOTH("max", "(JJ)J", CJVM_BODY { if (s[2].j > s[0].j) s[0] = s[2]; return true; }),
-    CJVM_BOTH("min", "(JJ)J", CJVM_BODY { if (s[2].j < s[0].j) s[0] = s[2]; return true; }),
-    CJVM_BOTH("max", "(FF)F", CJVM_BODY { set_float(s[0], max_of(s[0].f, s[1].f)); return true; }),
-    CJVM_BOTH("min", "(FF)F", CJVM_BODY { set_float(s[0], min_of(s[0].f, s[1].f)); return true; }),
-    CJVM_BOTH("max", "(DD)D", CJVM_BODY { s[0].d = max_of(s[0].d, s[2].d); return true; }),
-    CJVM_BOTH("min", "(DD)D", CJVM_BODY { s[0].d = min_of(s[0].d, s[2].d); return true; }),
-    CJVM_BOTH("sqrt", "(D)D", CJVM_BODY { s[0].d = std::sqrt(s[0].d); return true; }),
-    CJVM_BOTH("floor", "(D)D", CJVM_BODY { s[0].d = std::floor(s[0].d); return true; }),
-    CJVM_BOTH("ceil", "(D)D", CJVM_BODY { s[0].d = std::ceil(s[0].d); return true; }),
-    CJVM_BOTH("rint", "(D)D", CJVM_BODY { s[0].d = std::rint(s[0].d); return true; }),
-    CJVM_BOTH("round", "(D)J", CJVM_BODY { s[0].j = round_of<std::int64_t>(s[0].d); return true; }),
-    CJVM_BOTH("round", "(F)I", CJVM_BODY { set_int(s[0], round_of<std::int32_t>(s[0].f)); return true; }),
-    CJVM_BOTH("fma", "(DDD)D", CJVM_BODY { s[0].d = std::fma(s[0].d, s[2].d, s[4].d); return true; }),
-    CJVM_BOTH("fma", "(FFF)F", CJVM_BODY { set_float(s[0], std::fma(s[0].f, s[1].f, s[2].f)); return true; }),
-    CJVM_BOTH("multiplyHigh", "(JJ)J", CJVM_BODY { s[0].j = multiply_high(s[0].j, s[2].j); return true; }),
+    CJVM_BOTH("abs", "(I)I",
+              [](JavaThread&, Slot* s) {
+                if (s[0].i < 0)
+                  set_int(s[0], static_cast<std::int32_t>(0u - static_cast<std::uint32_t>(s[0].i)));
+                return true;
+              }),
+    CJVM_BOTH("abs", "(J)J",
+              [](JavaThread&, Slot* s) {
+                if (s[0].j < 0) s[0].bits = 0 - s[0].bits;
+                return true;
+              }),
+    CJVM_BOTH("abs", "(F)F",
+              [](JavaThread&, Slot* s) {
+                set_float(s[0], std::fabs(s[0].f));
+                return true;
+              }),
+    CJVM_BOTH("abs", "(D)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = std::fabs(s[0].d);
+                return true;
+              }),
+    CJVM_BOTH("max", "(II)I",
+              [](JavaThread&, Slot* s) {
+                if (s[1].i > s[0].i) s[0] = s[1];
+                return true;
+              }),
+    CJVM_BOTH("min", "(II)I",
+              [](JavaThread&, Slot* s) {
+                if (s[1].i < s[0].i) s[0] = s[1];
+                return true;
+              }),
+    CJVM_BOTH("max", "(JJ)J",
+              [](JavaThread&, Slot* s) {
+                if (s[2].j > s[0].j) s[0] = s[2];
+                return true;
+              }),
+    CJVM_BOTH("min", "(JJ)J",
+              [](JavaThread&, Slot* s) {
+                if (s[2].j < s[0].j) s[0] = s[2];
+                return true;
+              }),
+    CJVM_BOTH("max", "(FF)F",
+              [](JavaThread&, Slot* s) {
+                set_float(s[0], max_of(s[0].f, s[1].f));
+                return true;
+              }),
+    CJVM_BOTH("min", "(FF)F",
+              [](JavaThread&, Slot* s) {
+                set_float(s[0], min_of(s[0].f, s[1].f));
+                return true;
+              }),
+    CJVM_BOTH("max", "(DD)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = max_of(s[0].d, s[2].d);
+                return true;
+              }),
+    CJVM_BOTH("min", "(DD)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = min_of(s[0].d, s[2].d);
+                return true;
+              }),
+    CJVM_BOTH("sqrt", "(D)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = std::sqrt(s[0].d);
+                return true;
+              }),
+    CJVM_BOTH("floor", "(D)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = std::floor(s[0].d);
+                return true;
+              }),
+    CJVM_BOTH("ceil", "(D)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = std::ceil(s[0].d);
+                return true;
+              }),
+    CJVM_BOTH("rint", "(D)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = std::rint(s[0].d);
+                return true;
+              }),
+    CJVM_BOTH("round", "(D)J",
+              [](JavaThread&, Slot* s) {
+                s[0].j = round_of<std::int64_t>(s[0].d);
+                return true;
+              }),
+    CJVM_BOTH("round", "(F)I",
+              [](JavaThread&, Slot* s) {
+                set_int(s[0], round_of<std::int32_t>(s[0].f));
+                return true;
+              }),
+    CJVM_BOTH("fma", "(DDD)D",
+              [](JavaThread&, Slot* s) {
+                s[0].d = std::fma(s[0].d, s[2].d, s[4].d);
+                return true;
+              }),
+    CJVM_BOTH("fma", "(FFF)F",
+              [](JavaThread&, Slot* s) {
+                set_float(s[0], std::fma(s[0].f, s[1].f, s[2].f));
+                return true;
+              }),
+    CJVM_BOTH("multiplyHigh", "(JJ)J",
+              [](JavaThread&, Slot* s) {
+                s[0].j = multiply_high(s[0].j, s[2].j);
+                return true;
+              }),
 };
 
 #undef CJVM_BOTH

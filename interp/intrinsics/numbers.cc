@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The inner loops of java.math.BigInteger (magnitudes: ints, most significant first) and of java.util.Base64.
+// The inner loops of java.math.BigInteger (magnitudes: ints, most significant first) and of
+// java.util.Base64.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -11,16 +12,17 @@ namespace cjvm {
 
 namespace {
 
-// multiplyToLen(int[] x, int xlen, int[] y, int ylen, int[] z): the product of the first xlen and ylen ints in z, which is made
-// if it is null or too short.
+// multiplyToLen(int[] x, int xlen, int[] y, int ylen, int[] z): the product of the first xlen and
+// ylen ints in z, which is made if it is null or too short.
 bool multiply_to_len(JavaThread& thread, Slot* s) {
   Array *x = array_at(s[0]), *y = array_at(s[2]), *z = array_at(s[4]);
   std::int32_t xlen = s[1].i, ylen = s[3].i;
-  if (x == nullptr || y == nullptr || xlen < 1 || ylen < 1 || xlen > x->length || ylen > y->length ||
-      xlen > (1 << 28) || ylen > (1 << 28)) {
+  if (x == nullptr || y == nullptr || xlen < 1 || ylen < 1 || xlen > x->length ||
+      ylen > y->length || xlen > (1 << 28) || ylen > (1 << 28)) {
     return false;
   }
-  if (z == nullptr || z->length < xlen + ylen) z = allocate_primitive_array(thread, BasicType::Int, xlen + ylen);
+  if (z == nullptr || z->length < xlen + ylen)
+    z = allocate_primitive_array(thread, BasicType::Int, xlen + ylen);
   const auto *a = x->elements<std::uint32_t>(), *b = y->elements<std::uint32_t>();
   auto* product = z->elements<std::uint32_t>();
   std::fill_n(product, xlen + ylen, 0u);
@@ -41,7 +43,9 @@ bool multiply_to_len(JavaThread& thread, Slot* s) {
 bool square_to_len(JavaThread&, Slot* s) {
   Array *x = array_at(s[0]), *z = array_at(s[2]);
   std::int32_t length = s[1].i, zlen = s[3].i;
-  if (x == nullptr || z == nullptr || length < 1 || length > x->length || zlen != 2 * length || zlen > z->length) return false;
+  if (x == nullptr || z == nullptr || length < 1 || length > x->length || zlen != 2 * length ||
+      zlen > z->length)
+    return false;
   const auto* a = x->elements<std::uint32_t>();
   auto* square = z->elements<std::uint32_t>();
   std::fill_n(square, zlen, 0u);
@@ -58,12 +62,14 @@ bool square_to_len(JavaThread&, Slot* s) {
   return true;
 }
 
-// mulAdd(int[] out, int[] in, int offset, int len, int k): out[.. out.length - offset) += in * k; returns the carry.
+// mulAdd(int[] out, int[] in, int offset, int len, int k): out[.. out.length - offset) += in * k;
+// returns the carry.
 bool multiply_add(JavaThread&, Slot* s) {
   Array *out = array_at(s[0]), *in = array_at(s[1]);
   if (out == nullptr || in == nullptr) return false;
   std::int32_t length = s[3].i, offset = out->length - s[2].i - 1;
-  if (length < 0 || length > in->length || offset >= out->length || offset - length + 1 < 0) return false;
+  if (length < 0 || length > in->length || offset >= out->length || offset - length + 1 < 0)
+    return false;
   auto* to = out->elements<std::uint32_t>();
   const auto* from = in->elements<std::uint32_t>();
   auto k = static_cast<std::uint32_t>(s[4].i);
@@ -80,7 +86,8 @@ bool multiply_add(JavaThread&, Slot* s) {
 // ---- Base64 (RFC 4648)
 constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-// encodeBlock(byte[] source, int from, int to, byte[] destination, int at, boolean url): whole groups of three.
+// encodeBlock(byte[] source, int from, int to, byte[] destination, int at, boolean url): whole
+// groups of three.
 bool encode_block(JavaThread&, Slot* s) {
   Array *source = array_at(s[1]), *destination = array_at(s[4]);
   if (source == nullptr || destination == nullptr) return false;
@@ -106,7 +113,8 @@ bool encode_block(JavaThread&, Slot* s) {
 std::array<std::int8_t, 256> make_values(bool url) {
   std::array<std::int8_t, 256> values;
   values.fill(-1);
-  for (int i = 0; i < 64; ++i) values[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::int8_t>(i);
+  for (int i = 0; i < 64; ++i)
+    values[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::int8_t>(i);
   if (url) {
     values['+'] = values['/'] = -1;
     values['-'] = 62;
@@ -115,14 +123,17 @@ std::array<std::int8_t, 256> make_values(bool url) {
   return values;
 }
 
-// decodeBlock(byte[] source, int from, int to, byte[] destination, int at, boolean url, boolean mime): decodes groups of four until
-// one has another character; returns the number of bytes written.
+// decodeBlock(byte[] source, int from, int to, byte[] destination, int at, boolean url, boolean
+// mime): decodes groups of four until one has another character; returns the number of bytes
+// written.
 bool decode_block(JavaThread&, Slot* s) {
   static const auto kPlain = make_values(false), kUrl = make_values(true);
   Array *source = array_at(s[1]), *destination = array_at(s[4]);
   if (source == nullptr || destination == nullptr || s[2].i > s[3].i) return false;
   std::int32_t groups = (s[3].i - s[2].i) / 4;
-  if (!in_range(s[2].i, groups * 4, source->length) || !in_range(s[5].i, groups * 3, destination->length)) return false;
+  if (!in_range(s[2].i, groups * 4, source->length) ||
+      !in_range(s[5].i, groups * 3, destination->length))
+    return false;
   const auto& values = s[6].i != 0 ? kUrl : kPlain;
   const auto* from = source->elements<std::uint8_t>() + s[2].i;
   auto* to = destination->elements<std::uint8_t>() + s[5].i;

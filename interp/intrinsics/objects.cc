@@ -8,24 +8,34 @@ namespace cjvm {
 
 namespace {
 
-constexpr char kObject[] = "java/lang/Object", kClass[] = "java/lang/Class", kThread[] = "java/lang/Thread",
-               kSystem[] = "java/lang/System", kObjects[] = "java/util/Objects";
-
-#define CJVM_BODY [](JavaThread&, Slot * s) -> bool
+constexpr char kObject[] = "java/lang/Object", kClass[] = "java/lang/Class",
+               kThread[] = "java/lang/Thread", kSystem[] = "java/lang/System",
+               kObjects[] = "java/util/Objects";
 
 const Intrinsic kTable[] = {
-    {kObject, "getClass", "()Ljava/lang/Class;", CJVM_BODY { s[0].ref = s[0].ref->klass()->mirror; return true; }},
-    {kObject, "hashCode", "()I", CJVM_BODY { set_int(s[0], identity_hash(s[0].ref)); return true; }},
+    {kObject, "getClass", "()Ljava/lang/Class;",
+     [](JavaThread&, Slot* s) {
+       s[0].ref = s[0].ref->klass()->mirror;
+       return true;
+     }},
+    {kObject, "hashCode", "()I",
+     [](JavaThread&, Slot* s) {
+       set_int(s[0], identity_hash(s[0].ref));
+       return true;
+     }},
     {kSystem, "identityHashCode", "(Ljava/lang/Object;)I",
-     CJVM_BODY { set_int(s[0], s[0].ref == nullptr ? 0 : identity_hash(s[0].ref)); return true; }},
+     [](JavaThread&, Slot* s) {
+       set_int(s[0], s[0].ref == nullptr ? 0 : identity_hash(s[0].ref));
+       return true;
+     }},
     {kClass, "isInstance", "(Ljava/lang/Object;)Z",
-     CJVM_BODY {
+     [](JavaThread&, Slot* s) {
        Class* klass = class_of_mirror(s[0].ref);
        set_int(s[0], s[1].ref != nullptr && s[1].ref->klass()->is_subtype_of(klass));
        return true;
      }},
     {kClass, "isAssignableFrom", "(Ljava/lang/Class;)Z",
-     CJVM_BODY {
+     [](JavaThread&, Slot* s) {
        if (s[1].ref == nullptr) return false;
        Class* from = class_of_mirror(s[1].ref);
        Class* to = class_of_mirror(s[0].ref);
@@ -36,15 +46,28 @@ const Intrinsic kTable[] = {
        }
        return true;
      }},
-    {kClass, "isArray", "()Z", CJVM_BODY { set_int(s[0], class_of_mirror(s[0].ref)->is_array); return true; }},
-    {kClass, "isPrimitive", "()Z", CJVM_BODY { set_int(s[0], class_of_mirror(s[0].ref)->is_primitive); return true; }},
-    {kClass, "isInterface", "()Z", CJVM_BODY { set_int(s[0], class_of_mirror(s[0].ref)->is_interface()); return true; }},
+    {kClass, "isArray", "()Z",
+     [](JavaThread&, Slot* s) {
+       set_int(s[0], class_of_mirror(s[0].ref)->is_array);
+       return true;
+     }},
+    {kClass, "isPrimitive", "()Z",
+     [](JavaThread&, Slot* s) {
+       set_int(s[0], class_of_mirror(s[0].ref)->is_primitive);
+       return true;
+     }},
+    {kClass, "isInterface", "()Z",
+     [](JavaThread&, Slot* s) {
+       set_int(s[0], class_of_mirror(s[0].ref)->is_interface());
+       return true;
+     }},
     {kThread, "currentThread", "()Ljava/lang/Thread;",
      [](JavaThread& thread, Slot* s) {
        s[0].ref = thread.java_thread;
        return true;
      }},
-    {kObjects, "requireNonNull", "(Ljava/lang/Object;)Ljava/lang/Object;", CJVM_BODY { return s[0].ref != nullptr; }},
+    {kObjects, "requireNonNull", "(Ljava/lang/Object;)Ljava/lang/Object;",
+     [](JavaThread&, Slot* s) { return s[0].ref != nullptr; }},
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// java.lang.String and its helpers on byte arrays: Latin-1, one byte per char, or UTF-16 in native order. A String whose constructor
-// has not run has no value yet: refused.
+// java.lang.String and its helpers on byte arrays: Latin-1, one byte per char, or UTF-16 in native
+// order. A String whose constructor has not run has no value yet: refused.
 #include <algorithm>
 #include <cstring>
 
@@ -11,8 +11,8 @@ namespace cjvm {
 
 namespace {
 
-constexpr char kString[] = "java/lang/String", kLatin1[] = "java/lang/StringLatin1", kUtf16[] = "java/lang/StringUTF16",
-               kCoding[] = "java/lang/StringCoding";
+constexpr char kString[] = "java/lang/String", kLatin1[] = "java/lang/StringLatin1",
+               kUtf16[] = "java/lang/StringUTF16", kCoding[] = "java/lang/StringCoding";
 
 // The characters of a String.
 struct Text {
@@ -58,7 +58,8 @@ bool string_equals(JavaThread&, Slot* s) {
     Text a(s[0].ref), b(other);
     if (a.value == nullptr || b.value == nullptr) return false;
     equal = a.utf16 == b.utf16 && a.value->length == b.value->length &&
-            std::memcmp(a.value->elements<char>(), b.value->elements<char>(), static_cast<std::size_t>(a.value->length)) == 0;
+            std::memcmp(a.value->elements<char>(), b.value->elements<char>(),
+                        static_cast<std::size_t>(a.value->length)) == 0;
   }
   set_int(s[0], equal);
   return true;
@@ -72,8 +73,9 @@ bool string_hash_code(JavaThread&, Slot* s) {
   if (hash == 0 && *string->at<std::int8_t>(well_known::String_hashIsZero) == 0) {
     Text text(string);
     if (text.value == nullptr) return false;
-    hash = static_cast<std::int32_t>(text.utf16 ? hash_units(text.value->elements<std::uint16_t>(), text.length())
-                                                : hash_units(text.value->elements<std::uint8_t>(), text.length()));
+    hash = static_cast<std::int32_t>(
+        text.utf16 ? hash_units(text.value->elements<std::uint16_t>(), text.length())
+                   : hash_units(text.value->elements<std::uint8_t>(), text.length()));
     if (hash == 0) {
       *string->at<std::int8_t>(well_known::String_hashIsZero) = 1;
     } else {
@@ -108,7 +110,9 @@ std::int32_t index_of_char(const Text& text, std::int32_t c, std::int32_t from) 
     if (c > 0xff) return -1;
     const auto* units = text.value->elements<std::uint8_t>();
     const void* found = std::memchr(units + from, c, static_cast<std::size_t>(length - from));
-    return found == nullptr ? -1 : static_cast<std::int32_t>(static_cast<const std::uint8_t*>(found) - units);
+    return found == nullptr
+               ? -1
+               : static_cast<std::int32_t>(static_cast<const std::uint8_t*>(found) - units);
   }
   const auto* units = text.value->elements<std::uint16_t>();
   const auto* found = std::find(units + from, units + length, static_cast<std::uint16_t>(c));
@@ -133,9 +137,11 @@ bool string_index_of(JavaThread&, Slot* s) {
   Text text(s[0].ref), part(s[1].ref);
   if (text.value == nullptr || part.value == nullptr || text.utf16 || part.utf16) return false;
   const char* chars = text.value->elements<char>();
-  const void* found = memmem(chars, static_cast<std::size_t>(text.length()), part.value->elements<char>(),
-                             static_cast<std::size_t>(part.length()));
-  set_int(s[0], found == nullptr ? -1 : static_cast<std::int32_t>(static_cast<const char*>(found) - chars));
+  const void* found = memmem(chars, static_cast<std::size_t>(text.length()),
+                             part.value->elements<char>(), static_cast<std::size_t>(part.length()));
+  set_int(s[0], found == nullptr
+                    ? -1
+                    : static_cast<std::int32_t>(static_cast<const char*>(found) - chars));
   return true;
 }
 
@@ -144,9 +150,11 @@ bool string_starts_with(JavaThread&, Slot* s) {
   Text text(s[0].ref), prefix(s[1].ref);
   if (text.value == nullptr || prefix.value == nullptr || text.utf16 != prefix.utf16) return false;
   std::int32_t from = s[2].i;
-  bool result = from >= 0 && from <= text.length() - prefix.length() &&
-                std::memcmp(text.value->elements<char>() + (static_cast<std::size_t>(from) << (text.utf16 ? 1 : 0)),
-                            prefix.value->elements<char>(), static_cast<std::size_t>(prefix.value->length)) == 0;
+  bool result =
+      from >= 0 && from <= text.length() - prefix.length() &&
+      std::memcmp(
+          text.value->elements<char>() + (static_cast<std::size_t>(from) << (text.utf16 ? 1 : 0)),
+          prefix.value->elements<char>(), static_cast<std::size_t>(prefix.value->length)) == 0;
   set_int(s[0], result);
   return true;
 }
@@ -157,39 +165,44 @@ template <class T>
 bool hash_bytes(JavaThread&, Slot* s) {
   Array* value = array_at(s[0]);
   if (value == nullptr) return false;
-  s[0].bits = hash_units(value->elements<T>(), value->length / static_cast<std::int32_t>(sizeof(T)));
+  s[0].bits =
+      hash_units(value->elements<T>(), value->length / static_cast<std::int32_t>(sizeof(T)));
   return true;
 }
 
 bool equal_bytes(JavaThread&, Slot* s) {
   Array *a = array_at(s[0]), *b = array_at(s[1]);
   if (a == nullptr || b == nullptr) return false;
-  set_int(s[0], a->length == b->length &&
-                    std::memcmp(a->elements<char>(), b->elements<char>(), static_cast<std::size_t>(a->length)) == 0);
+  set_int(s[0], a->length == b->length && std::memcmp(a->elements<char>(), b->elements<char>(),
+                                                      static_cast<std::size_t>(a->length)) == 0);
   return true;
 }
 
-// inflate(byte[] source, int from, byte[] or char[] destination, int to, int count); kBytes: positions of the destination
-// are in chars, its length in bytes.
+// inflate(byte[] source, int from, byte[] or char[] destination, int to, int count); kBytes:
+// positions of the destination are in chars, its length in bytes.
 template <bool kBytes>
 bool inflate(JavaThread&, Slot* s) {
   Array *source = array_at(s[0]), *destination = array_at(s[2]);
   if (source == nullptr || destination == nullptr) return false;
   std::int32_t count = s[4].i;
-  if (!in_range(s[1].i, count, source->length) || !in_range(s[3].i, count, destination->length >> (kBytes ? 1 : 0))) return false;
+  if (!in_range(s[1].i, count, source->length) ||
+      !in_range(s[3].i, count, destination->length >> (kBytes ? 1 : 0)))
+    return false;
   const auto* from = source->elements<std::uint8_t>() + s[1].i;
   std::copy_n(from, count, destination->elements<std::uint16_t>() + s[3].i);
   return true;
 }
 
-// compress(char[] or byte[] source, int from, byte[] destination, int to, int count): how many were compressed, 0 if one does
-// not fit; like the Java code it may have written some then.
+// compress(char[] or byte[] source, int from, byte[] destination, int to, int count): how many were
+// compressed, 0 if one does not fit; like the Java code it may have written some then.
 template <bool kBytes>
 bool compress(JavaThread&, Slot* s) {
   Array *source = array_at(s[0]), *destination = array_at(s[2]);
   if (source == nullptr || destination == nullptr) return false;
   std::int32_t count = s[4].i;
-  if (!in_range(s[1].i, count, source->length >> (kBytes ? 1 : 0)) || !in_range(s[3].i, count, destination->length)) return false;
+  if (!in_range(s[1].i, count, source->length >> (kBytes ? 1 : 0)) ||
+      !in_range(s[3].i, count, destination->length))
+    return false;
   const auto* from = source->elements<std::uint16_t>() + s[1].i;
   auto* to = destination->elements<std::uint8_t>() + s[3].i;
   for (std::int32_t i = 0; i < count; ++i) {
@@ -221,19 +234,24 @@ bool has_negatives(JavaThread&, Slot* s) {
 
 bool utf16_get_char(JavaThread&, Slot* s) {
   Array* value = array_at(s[0]);
-  if (value == nullptr || static_cast<std::uint32_t>(s[1].i) >= static_cast<std::uint32_t>(value->length >> 1)) return false;
+  if (value == nullptr ||
+      static_cast<std::uint32_t>(s[1].i) >= static_cast<std::uint32_t>(value->length >> 1))
+    return false;
   set_int(s[0], value->elements<std::uint16_t>()[s[1].i]);
   return true;
 }
 bool utf16_put_char(JavaThread&, Slot* s) {
   Array* value = array_at(s[0]);
-  if (value == nullptr || static_cast<std::uint32_t>(s[1].i) >= static_cast<std::uint32_t>(value->length >> 1)) return false;
+  if (value == nullptr ||
+      static_cast<std::uint32_t>(s[1].i) >= static_cast<std::uint32_t>(value->length >> 1))
+    return false;
   value->elements<std::uint16_t>()[s[1].i] = static_cast<std::uint16_t>(s[2].i);
   return true;
 }
 
-// implEncodeISOArray, implEncodeAsciiArray(source, int from, byte[] destination, int to, int count): how many chars before one that
-// is above `kMax`. kBytes: the source is a byte[] of UTF-16, else a char[].
+// implEncodeISOArray, implEncodeAsciiArray(source, int from, byte[] destination, int to, int
+// count): how many chars before one that is above `kMax`. kBytes: the source is a byte[] of UTF-16,
+// else a char[].
 template <unsigned kMax, bool kBytes>
 bool encode_chars(JavaThread&, Slot* s) {
   Array *source = array_at(s[0]), *destination = array_at(s[2]);
@@ -274,7 +292,8 @@ const Intrinsic kTable[] = {
     {kCoding, "hasNegatives", "([BII)Z", has_negatives},
     {kCoding, "implEncodeISOArray", "([BI[BII)I", encode_chars<0xff, true>},
     {kCoding, "implEncodeAsciiArray", "([CI[BII)I", encode_chars<0x7f, false>},
-    {"sun/nio/cs/ISO_8859_1$Encoder", "implEncodeISOArray", "([CI[BII)I", encode_chars<0xff, false>},
+    {"sun/nio/cs/ISO_8859_1$Encoder", "implEncodeISOArray", "([CI[BII)I",
+     encode_chars<0xff, false>},
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// jdk.internal.misc.Unsafe: memory access by (object, offset) or, with a null object, by address. Plain accesses are relaxed atomics, so
-// that nothing tears.
+// jdk.internal.misc.Unsafe: memory access by (object, offset) or, with a null object, by address.
+// Plain accesses are relaxed atomics, so that nothing tears.
 #include <cstring>
 
 #include "interp/intrinsics/intrinsics.h"
@@ -50,7 +50,8 @@ bool get_boolean(JavaThread&, Slot* s) {
   return true;
 }
 bool put_boolean(JavaThread&, Slot* s) {
-  __atomic_store_n(place<std::int8_t>(s), static_cast<std::int8_t>(s[4].bits & 1), __ATOMIC_SEQ_CST);
+  __atomic_store_n(place<std::int8_t>(s), static_cast<std::int8_t>(s[4].bits & 1),
+                   __ATOMIC_SEQ_CST);
   return true;
 }
 
@@ -58,7 +59,8 @@ template <class T, bool kReference = false>
 bool compare_and_set(JavaThread&, Slot* s) {
   auto expected = static_cast<T>(s[4].bits);
   auto desired = static_cast<T>(s[4 + kSlotsOf<T, kReference>].bits);
-  bool done = __atomic_compare_exchange_n(place<T>(s), &expected, desired, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+  bool done = __atomic_compare_exchange_n(place<T>(s), &expected, desired, false, __ATOMIC_SEQ_CST,
+                                          __ATOMIC_SEQ_CST);
   give(s[0], done);
   return true;
 }
@@ -66,7 +68,8 @@ template <class T, bool kReference = false>
 bool compare_and_exchange(JavaThread&, Slot* s) {
   auto expected = static_cast<T>(s[4].bits);
   auto desired = static_cast<T>(s[4 + kSlotsOf<T, kReference>].bits);
-  __atomic_compare_exchange_n(place<T>(s), &expected, desired, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+  __atomic_compare_exchange_n(place<T>(s), &expected, desired, false, __ATOMIC_SEQ_CST,
+                              __ATOMIC_SEQ_CST);
   give(s[0], expected);
   return true;
 }
@@ -88,24 +91,34 @@ bool fence(JavaThread&, Slot*) {
 
 using Bits = std::uint64_t;  // of a reference, long or double
 
-#define CJVM_ACCESS(Name, letter, T)                                                       \
-  {kUnsafe, "get" Name, "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_RELAXED>},         \
-  {kUnsafe, "put" Name, "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_RELAXED>},     \
-  {kUnsafe, "get" Name "Volatile", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_SEQ_CST>}, \
-  {kUnsafe, "put" Name "Volatile", "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_SEQ_CST>}, \
-  {kUnsafe, "get" Name "Acquire", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_ACQUIRE>}, \
-  {kUnsafe, "put" Name "Release", "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_RELEASE>}, \
-  {kUnsafe, "get" Name "Opaque", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_RELAXED>},  \
-  {kUnsafe, "put" Name "Opaque", "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_RELAXED>}
-#define CJVM_EXCHANGE(Name, letter, set, exchange)                                                        \
-  {kUnsafe, "compareAndSet" Name, "(Ljava/lang/Object;J" letter letter ")Z", set},                         \
-  {kUnsafe, "weakCompareAndSet" Name, "(Ljava/lang/Object;J" letter letter ")Z", set},                     \
-  {kUnsafe, "weakCompareAndSet" Name "Plain", "(Ljava/lang/Object;J" letter letter ")Z", set},             \
-  {kUnsafe, "weakCompareAndSet" Name "Acquire", "(Ljava/lang/Object;J" letter letter ")Z", set},           \
-  {kUnsafe, "weakCompareAndSet" Name "Release", "(Ljava/lang/Object;J" letter letter ")Z", set},           \
-  {kUnsafe, "compareAndExchange" Name, "(Ljava/lang/Object;J" letter letter ")" letter, exchange},         \
-  {kUnsafe, "compareAndExchange" Name "Acquire", "(Ljava/lang/Object;J" letter letter ")" letter, exchange}, \
-  {kUnsafe, "compareAndExchange" Name "Release", "(Ljava/lang/Object;J" letter letter ")" letter, exchange}
+#define CJVM_ACCESS(Name, letter, T)                                                              \
+  {kUnsafe, "get" Name, "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_RELAXED>},                \
+      {kUnsafe, "put" Name, "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_RELAXED>},        \
+      {kUnsafe, "get" Name "Volatile", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_SEQ_CST>}, \
+      {kUnsafe, "put" Name "Volatile", "(Ljava/lang/Object;J" letter ")V",                        \
+       put<T, __ATOMIC_SEQ_CST>},                                                                 \
+      {kUnsafe, "get" Name "Acquire", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_ACQUIRE>},  \
+      {kUnsafe, "put" Name "Release", "(Ljava/lang/Object;J" letter ")V",                         \
+       put<T, __ATOMIC_RELEASE>},                                                                 \
+      {kUnsafe, "get" Name "Opaque", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_RELAXED>}, { \
+    kUnsafe, "put" Name "Opaque", "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_RELAXED>    \
+  }
+#define CJVM_EXCHANGE(Name, letter, set, exchange)                                                 \
+  {kUnsafe, "compareAndSet" Name, "(Ljava/lang/Object;J" letter letter ")Z", set},                 \
+      {kUnsafe, "weakCompareAndSet" Name, "(Ljava/lang/Object;J" letter letter ")Z", set},         \
+      {kUnsafe, "weakCompareAndSet" Name "Plain", "(Ljava/lang/Object;J" letter letter ")Z", set}, \
+      {kUnsafe, "weakCompareAndSet" Name "Acquire", "(Ljava/lang/Object;J" letter letter ")Z",     \
+       set},                                                                                       \
+      {kUnsafe, "weakCompareAndSet" Name "Release", "(Ljava/lang/Object;J" letter letter ")Z",     \
+       set},                                                                                       \
+      {kUnsafe, "compareAndExchange" Name, "(Ljava/lang/Object;J" letter letter ")" letter,        \
+       exchange},                                                                                  \
+      {kUnsafe, "compareAndExchange" Name "Acquire",                                               \
+       "(Ljava/lang/Object;J" letter letter ")" letter, exchange},                                 \
+  {                                                                                                \
+    kUnsafe, "compareAndExchange" Name "Release", "(Ljava/lang/Object;J" letter letter ")" letter, \
+        exchange                                                                                   \
+  }
 
 const Intrinsic kTable[] = {
     CJVM_ACCESS("Byte", "B", std::int8_t),
@@ -122,12 +135,14 @@ const Intrinsic kTable[] = {
     {kUnsafe, "putBooleanVolatile", "(Ljava/lang/Object;JZ)V", put_boolean},
     CJVM_EXCHANGE("Int", "I", compare_and_set<std::int32_t>, compare_and_exchange<std::int32_t>),
     CJVM_EXCHANGE("Long", "J", compare_and_set<Bits>, compare_and_exchange<Bits>),
-    CJVM_EXCHANGE("Reference", "Ljava/lang/Object;", (compare_and_set<Bits, true>), (compare_and_exchange<Bits, true>)),
+    CJVM_EXCHANGE("Reference", "Ljava/lang/Object;", (compare_and_set<Bits, true>),
+                  (compare_and_exchange<Bits, true>)),
     {kUnsafe, "getAndAddInt", "(Ljava/lang/Object;JI)I", get_and_add<std::int32_t>},
     {kUnsafe, "getAndAddLong", "(Ljava/lang/Object;JJ)J", get_and_add<Bits>},
     {kUnsafe, "getAndSetInt", "(Ljava/lang/Object;JI)I", get_and_set<std::int32_t>},
     {kUnsafe, "getAndSetLong", "(Ljava/lang/Object;JJ)J", get_and_set<Bits>},
-    {kUnsafe, "getAndSetReference", "(Ljava/lang/Object;JLjava/lang/Object;)Ljava/lang/Object;", get_and_set<Bits>},
+    {kUnsafe, "getAndSetReference", "(Ljava/lang/Object;JLjava/lang/Object;)Ljava/lang/Object;",
+     get_and_set<Bits>},
     {kUnsafe, "fullFence", "()V", fence},
     {kUnsafe, "loadFence", "()V", fence},
     {kUnsafe, "storeFence", "()V", fence},

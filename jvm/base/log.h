@@ -19,7 +19,10 @@ class Log {
     return (mask_.load(std::memory_order_relaxed) >> static_cast<unsigned>(topic) & 1) != 0;
   }
   static void turn_on(Topic topic);
-  // Writes one line "[topic] text" to stdout, where java writes its -Xlog output.
+  // Where the lines go: stdout (empty), "stderr" or "file=NAME", in which %p is the process id. Only before the VM
+  // starts; a file that cannot be made leaves stdout.
+  static void set_output(std::string_view output);
+  // Writes one line "[topic] text".
   static void write(Topic topic, std::string_view text);
 
  private:

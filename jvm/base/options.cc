@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "jvm/base/log_options.h"
 #include "jvm/base/text.h"
 #include "jvm/base/xx_options.h"
 
@@ -26,6 +27,11 @@ constexpr std::int64_t kLargestHeap = std::int64_t{1}
                                       << 46;  // more cannot be reserved in 47 bits of addresses
 
 [[noreturn]] void refuse(const std::string& message) { throw BadOption(message, false, false); }
+
+// For the few messages that `java` writes to standard output.
+[[noreturn]] void refuse_plainly(const std::string& message) {
+  throw BadOption(message, true, false);
+}
 
 [[noreturn]] void refuse_start(const std::string& message) {
   throw BadOption(cat("Error occurred during initialization of VM\n", message, "\n"), true, true);
@@ -78,41 +84,6 @@ std::optional<std::string> read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-}
-
-struct TopicName {
-  std::string_view tags;  // as in -Xlog, '+' between them
-  Topic topic;
-};
-constexpr TopicName kTopics[] = {
-    {"class+load", Topic::ClassLoad},
-    {"class+init", Topic::ClassInit},
-    {"verification", Topic::Verify},
-    {"gc", Topic::Gc},
-    {"jni", Topic::Jni},
-    {"jni+resolve", Topic::Jni},
-    {"monitor", Topic::Monitor},
-    {"monitorinflation", Topic::Monitor},
-    {"thread", Topic::Thread},
-    {"os+thread", Topic::Thread},
-    {"call", Topic::Call},
-    {"exceptions", Topic::Exception},
-    {"module", Topic::Module},
-    {"module+load", Topic::Module},
-    {"prepare", Topic::Prepare},
-    {"startup", Topic::Startup},
-    {"startuptime", Topic::Startup},
-};
-
-// Whether all tags of `some` (with '+') are among those of `all`.
-bool tags_within(std::string_view some, std::string_view all) {
-  const std::string padded = cat("+", all, "+");
-  while (!some.empty()) {
-    const std::size_t end = std::min(some.find('+'), some.size());
-    if (padded.find(cat("+", some.substr(0, end), "+")) == std::string::npos) return false;
-    some.remove_prefix(std::min(end + 1, some.size()));
-  }
-  return true;
 }
 
 // Property names a user may give with -D but that stay the VM's.
@@ -269,7 +240,7 @@ class OptionParser {
       notice_("Warning: -Xfuture option is deprecated and may be removed in a future release.\n",
               false);
     } else if (word == "-Xinternalversion") {
-      notice_("OpenJDK 64-Bit Server VM (cjvm) for linux-amd64\n", true);
+      throw BadOption("cjvm 64-Bit VM for linux-amd64, class library of OpenJDK 17\n", true, true, 0);
     } else {
       return false;
     }
@@ -353,10 +324,10 @@ class OptionParser {
     if (!tail) return false;
     if (const auto dirs = after(*tail, "java.endorsed.dirs=");
         dirs || *tail == "java.endorsed.dirs") {
-      refuse(cat(word, " is not supported: standards are upgraded with --upgrade-module-path.\n"));
+      refuse_plainly(cat(word, " is not supported: standards are upgraded with --upgrade-module-path.\n"));
     }
     if (tail->starts_with("java.ext.dirs=") || *tail == "java.ext.dirs") {
-      refuse(cat(word, " is not supported.  Use -classpath instead.\n"));
+      refuse_plainly(cat(word, " is not supported.  Use -classpath instead.\n"));
     }
     const std::size_t equals = std::min(tail->find('='), tail->size());
     const std::string_view name = tail->substr(0, equals);
@@ -429,86 +400,20 @@ class OptionParser {
 
   bool parse_tracing(std::string_view word) {
     if (const auto what = with_tail(word, "-verbose")) {
-      if (what->empty() || *what == "class") turn_on(Topic::ClassLoad);
-      if (*what == "gc") turn_on(Topic::Gc);
-      if (*what == "jni") turn_on(Topic::Jni);
-      if (*what == "module") turn_on(Topic::Module);
-      return true;  // `java` takes any word here
-    }
-    if (const auto file = after(word, "-Xloggc:")) {
+      apply_verbose(options_, *what);
+    } else if (const auto file = after(word, "-Xloggc:")) {
       notice_(cat("[0.000s][warning][gc] -Xloggc is deprecated. Will use -Xlog:gc:", *file,
                   " instead.\n"),
               true);
-      return true;
+      apply_log(options_, cat("gc:", *file), word);
+    } else if (const auto topics = after(word, "-Xtrace:")) {
+      apply_trace(options_, *topics);
+    } else if (const auto tail = with_tail(word, "-Xlog")) {
+      apply_log(options_, *tail, word);
+    } else {
+      return false;
     }
-    if (const auto topics = after(word, "-Xtrace:")) {
-      trace(*topics);
-      return true;
-    }
-    const auto tail = with_tail(word, "-Xlog");
-    if (!tail) return false;
-    const std::size_t colon = std::min(tail->find(':'), tail->size());
-    select(word == "-Xlog" ? "all" : tail->substr(0, colon));
     return true;
-  }
-
-  void turn_on(Topic topic) {
-    if (topic == Topic::Gc) options_.verbose_gc = true;
-    if (std::find(options_.topics.begin(), options_.topics.end(), topic) == options_.topics.end()) {
-      options_.topics.push_back(topic);
-    }
-  }
-
-  // -Xtrace:prepare,call - every topic by its first tags.
-  void trace(std::string_view topics) {
-    while (!topics.empty()) {
-      const std::size_t end = std::min(topics.find(','), topics.size());
-      const std::string_view name = topics.substr(0, end);
-      bool known = false;
-      for (const TopicName& topic : kTopics) {
-        if (topic.tags == name || name == "all") {
-          turn_on(topic.topic);
-          known = true;
-        }
-      }
-      if (!known) refuse(cat("Unrecognized trace topic: ", name, "\n"));
-      topics.remove_prefix(std::min(end + 1, topics.size()));
-    }
-  }
-
-  // The selections of -Xlog: tag1+tag2*=level,... . Tags of which nothing is logged here are taken
-  // without a word.
-  void select(std::string_view selections) {
-    if (selections == "disable") {
-      options_.topics.clear();
-      options_.verbose_gc = false;
-      return;
-    }
-    while (!selections.empty()) {
-      const std::size_t end = std::min(selections.find(','), selections.size());
-      std::string_view selection = selections.substr(0, end);
-      const std::size_t equals = std::min(selection.find('='), selection.size());
-      const std::string_view level =
-          equals < selection.size() ? selection.substr(equals + 1) : "info";
-      std::string_view tags = selection.substr(0, equals);
-      bool wildcard = tags.ends_with('*');
-      if (wildcard) tags.remove_suffix(1);
-      if (tags == "all") {
-        tags = "";
-        wildcard = true;
-      }
-      if (level == "trace" || level == "debug" || level == "info") {
-        for (const TopicName& topic : kTopics) {
-          if (topic.tags == tags || (wildcard && tags_within(tags, topic.tags)))
-            turn_on(topic.topic);
-        }
-      } else if (level != "off" && level != "warning" && level != "error") {
-        throw BadOption(
-            cat("[0.000s][error][logging] Invalid level '", level, "' in log selection.\n"), true,
-            false);
-      }
-      selections.remove_prefix(std::min(end + 1, selections.size()));
-    }
   }
 
   bool parse_xx(std::string_view word) {
@@ -524,9 +429,9 @@ class OptionParser {
       if (!options_.boot_class_path_append.empty()) options_.boot_class_path_append += ':';
       options_.boot_class_path_append += *append;
     } else if (word.starts_with("-Xbootclasspath/p:")) {
-      refuse("-Xbootclasspath/p is no longer a supported option.\n");
+      refuse_plainly("-Xbootclasspath/p is no longer a supported option.\n");
     } else if (word.starts_with("-Xbootclasspath:")) {
-      refuse("-Xbootclasspath is no longer a supported option.\n");
+      refuse_plainly("-Xbootclasspath is no longer a supported option.\n");
     } else if (word == "-noverify" || word == "-Xverify:none") {
       options_.verify_remote = options_.verify_local = false;
       warn(

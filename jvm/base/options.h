@@ -21,12 +21,16 @@ namespace cjvm {
 
 // An option that ends the start-up. `message` is complete, with line ends, and goes where `java`
 // writes it. If the caller is JNI_CreateJavaVM: where `during_initialization` is set, `java` exits
-// at once with code 1, else the function fails and the launcher adds its own two lines.
+// at once with `exit_code`, else the function fails and the launcher adds its own two lines.
 struct BadOption : std::runtime_error {
-  BadOption(const std::string& message, bool on_stdout, bool exit_at_once)
-      : std::runtime_error(message), to_stdout(on_stdout), during_initialization(exit_at_once) {}
+  BadOption(const std::string& message, bool on_stdout, bool exit_at_once, int code = 1)
+      : std::runtime_error(message),
+        to_stdout(on_stdout),
+        during_initialization(exit_at_once),
+        exit_code(code) {}
   bool to_stdout;
   bool during_initialization;
+  int exit_code;  // 0: the option asked for nothing but this text
 };
 
 // One -ea/-da with an argument, or without (kAll).
@@ -72,6 +76,7 @@ struct Options {
   bool enable_preview = false;
   bool verbose_gc = false;             // -verbose:gc or -Xlog:gc
   std::vector<Topic> topics;           // what -verbose, -Xlog and -Xtrace turn on
+  std::string log_output;              // "stderr" or "file=NAME"; empty: stdout
   std::vector<std::string> arguments;  // for RuntimeMXBean.getInputArguments
   std::vector<std::string>
       given_flags;  // names of the -XX options given, for HotSpotDiagnosticMXBean

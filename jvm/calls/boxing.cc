@@ -18,15 +18,24 @@ struct Wrapper {
 Wrapper wrapper_of(BasicType type) {
   namespace wk = well_known;
   switch (type) {
-    case BasicType::Boolean: return {wk::Boolean, wk::Boolean_value};
-    case BasicType::Byte: return {wk::Byte, wk::Byte_value};
-    case BasicType::Char: return {wk::Character, wk::Character_value};
-    case BasicType::Short: return {wk::Short, wk::Short_value};
-    case BasicType::Int: return {wk::Integer, wk::Integer_value};
-    case BasicType::Long: return {wk::Long, wk::Long_value};
-    case BasicType::Float: return {wk::Float, wk::Float_value};
-    case BasicType::Double: return {wk::Double, wk::Double_value};
-    default: return {nullptr, 0};
+    case BasicType::Boolean:
+      return {wk::Boolean, wk::Boolean_value};
+    case BasicType::Byte:
+      return {wk::Byte, wk::Byte_value};
+    case BasicType::Char:
+      return {wk::Character, wk::Character_value};
+    case BasicType::Short:
+      return {wk::Short, wk::Short_value};
+    case BasicType::Int:
+      return {wk::Integer, wk::Integer_value};
+    case BasicType::Long:
+      return {wk::Long, wk::Long_value};
+    case BasicType::Float:
+      return {wk::Float, wk::Float_value};
+    case BasicType::Double:
+      return {wk::Double, wk::Double_value};
+    default:
+      return {nullptr, 0};
   }
 }
 

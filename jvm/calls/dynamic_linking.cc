@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What java.lang.invoke links for the VM: method types, method handles, dynamic constants, invokedynamic call sites and
-// signature-polymorphic calls (JVMS 5.4.3.5, 5.4.3.6; jdk17.md 5.5). The functions are those of jvm/linking/resolver.h. Any
-// Java thread; linking may run in several threads at once, the first result published counts.
+// What java.lang.invoke links for the VM: method types, method handles, dynamic constants,
+// invokedynamic call sites and signature-polymorphic calls (JVMS 5.4.3.5, 5.4.3.6; jdk17.md 5.5).
+// The functions are those of jvm/linking/resolver.h. Any Java thread; linking may run in several
+// threads at once, the first result published counts.
 #include <string>
 
 #include "jvm/base/text.h"
@@ -33,13 +34,13 @@ struct DynamicConstant {
 };
 
 void set_element(JavaThread& thread, Object* array, std::int32_t index, Object* value) {
-  thread.heap().store_reference(array, Array::kElementBase + 8 * static_cast<std::size_t>(index), value,
-                                Order::Plain);
+  thread.heap().store_reference(array, Array::kElementBase + 8 * static_cast<std::size_t>(index),
+                                value, Order::Plain);
 }
 
 Object* get_element(JavaThread& thread, Object* array, std::int32_t index) {
-  return thread.heap().load_reference(array, Array::kElementBase + 8 * static_cast<std::size_t>(index),
-                                      Order::Plain);
+  return thread.heap().load_reference(
+      array, Array::kElementBase + 8 * static_cast<std::size_t>(index), Order::Plain);
 }
 
 Array* make_object_array(JavaThread& thread, std::int32_t length) {
@@ -87,7 +88,8 @@ Object* resolve_arguments(JavaThread& thread, Class* from, const IndexTable& ind
   Array* arguments = make_object_array(thread, count);
   set_element(thread, arguments, 0, first);
   for (std::int32_t i = 1; i < count; ++i) {
-    set_element(thread, arguments, i, resolve_boxed(thread, from, indexes[static_cast<std::size_t>(i)]));
+    set_element(thread, arguments, i,
+                resolve_boxed(thread, from, indexes[static_cast<std::size_t>(i)]));
   }
   return arguments;
 }
@@ -119,7 +121,8 @@ CallTarget* make_target(JavaThread& thread, Object* member, Object* appendix_box
   return target;
 }
 
-// Dynamic constants whose static arguments this thread is resolving, innermost first. Java code in between starts anew.
+// Dynamic constants whose static arguments this thread is resolving, innermost first. Java code in
+// between starts anew.
 struct Resolving {
   const Class* from;
   std::uint16_t index;
@@ -129,7 +132,8 @@ thread_local Resolving* resolving = nullptr;
 
 class ResolvingScope {
  public:
-  ResolvingScope(JavaThread& thread, const Class* from, std::uint16_t index) : entry_{from, index, resolving} {
+  ResolvingScope(JavaThread& thread, const Class* from, std::uint16_t index)
+      : entry_{from, index, resolving} {
     for (Resolving* r = resolving; r != nullptr; r = r->outer) {
       // JVMS 5.4.3.6: a constant that needs itself.
       if (r->from == from && r->index == index) throw_stack_overflow(thread);
@@ -199,11 +203,16 @@ void check_handle_tag(const Class* from, const Class* callee, std::uint16_t inde
   const ConstantPool& constants = from->file->constants();
   std::uint16_t member = constants.handle_member_index(index);
   ConstantTag tag = constants.tag(member);
-  if (tag == ConstantTag::kFieldref || callee->is_interface() == (tag == ConstantTag::kInterfaceMethodref)) return;
-  std::string_view is = callee->is_interface() ? "CONSTANT_MethodRef" : "CONSTANT_InterfaceMethodRef";
-  std::string_view should_be = callee->is_interface() ? "CONSTANT_InterfaceMethodRef" : "CONSTANT_MethodRef";
+  if (tag == ConstantTag::kFieldref ||
+      callee->is_interface() == (tag == ConstantTag::kInterfaceMethodref))
+    return;
+  std::string_view is =
+      callee->is_interface() ? "CONSTANT_MethodRef" : "CONSTANT_InterfaceMethodRef";
+  std::string_view should_be =
+      callee->is_interface() ? "CONSTANT_InterfaceMethodRef" : "CONSTANT_MethodRef";
   throw_java(Throwable::IncompatibleClassChangeError,
-             cat("Inconsistent constant pool data in classfile for class ", callee->name->text(), ". Method '",
+             cat("Inconsistent constant pool data in classfile for class ", callee->name->text(),
+                 ". Method '",
                  signature_text(constants.member_name(member), constants.member_descriptor(member)),
                  "' at index ", index, " is ", is, " and should be ", should_be));
 }
@@ -217,7 +226,8 @@ Object* link_method_handle(JavaThread& thread, Class* from, std::uint16_t index)
   std::string_view name_text = constants.member_name(member_index);
   std::string_view descriptor = constants.member_descriptor(member_index);
   Object* name = intern_string(name_text);
-  bool is_linked_by_java = kind == ReferenceKind::kInvokeVirtual && is_signature_polymorphic(callee, name_text) &&
+  bool is_linked_by_java = kind == ReferenceKind::kInvokeVirtual &&
+                           is_signature_polymorphic(callee, name_text) &&
                            (callee == well_known::VarHandle ||
                             intrinsic_named(name_text) == MethodHandleIntrinsic::Invoke);
   if (!is_linked_by_java) {
@@ -268,7 +278,8 @@ Object* resolve_method_type(JavaThread& thread, Class* from, std::uint16_t index
 }
 
 Object* resolve_method_handle(JavaThread& thread, Class* from, std::uint16_t index) {
-  return resolve_object(thread, from, index, [&] { return link_method_handle(thread, from, index); });
+  return resolve_object(thread, from, index,
+                        [&] { return link_method_handle(thread, from, index); });
 }
 
 BasicType resolve_constant(JavaThread& thread, Class* from, std::uint16_t index, Slot& slot) {
@@ -289,7 +300,8 @@ BasicType resolve_constant(JavaThread& thread, Class* from, std::uint16_t index,
       return BasicType::Double;
     case ConstantTag::kString:
       slot.ref = from->pool->resolved<Object>(index);
-      if (slot.ref == nullptr) slot.ref = from->pool->publish(index, intern_string(constants.string(index)));
+      if (slot.ref == nullptr)
+        slot.ref = from->pool->publish(index, intern_string(constants.string(index)));
       return BasicType::Reference;
     case ConstantTag::kClass:
       slot.ref = resolve_class(thread, from, index)->mirror;
@@ -320,10 +332,11 @@ CallTarget* resolve_call_site(JavaThread& thread, Class* from, std::uint16_t ind
     ChainBreak no_chain;
     Bootstrap bootstrap = resolve_bootstrap(thread, from, index);
     Array* appendix = make_object_array(thread, 1);
-    Object* member = call_java(thread, well_known::MethodHandleNatives_linkCallSite,
-                               {from->mirror, std::int32_t{index}, bootstrap.method, bootstrap.name,
-                                bootstrap.type, bootstrap.arguments, static_cast<Object*>(appendix)})
-                         .ref;
+    Object* member =
+        call_java(thread, well_known::MethodHandleNatives_linkCallSite,
+                  {from->mirror, std::int32_t{index}, bootstrap.method, bootstrap.name,
+                   bootstrap.type, bootstrap.arguments, static_cast<Object*>(appendix)})
+            .ref;
     CallTarget* target = make_target(thread, member, appendix);
     void* expected = nullptr;
     site_slot.compare_exchange_strong(expected, target, std::memory_order_acq_rel);
@@ -345,16 +358,17 @@ CallTarget* resolve_polymorphic(JavaThread& thread, Class* from, std::uint16_t i
   Object* type = find_method_type(thread, from, constants.member_descriptor(index));
   Array* appendix = make_object_array(thread, 1);
   Object* member =
-      call_java(thread, well_known::MethodHandleNatives_linkMethod,
-                {from->mirror, static_cast<std::int32_t>(ReferenceKind::kInvokeVirtual), klass->mirror,
-                 intern_string(constants.member_name(index)), type, static_cast<Object*>(appendix)})
+      call_java(
+          thread, well_known::MethodHandleNatives_linkMethod,
+          {from->mirror, static_cast<std::int32_t>(ReferenceKind::kInvokeVirtual), klass->mirror,
+           intern_string(constants.member_name(index)), type, static_cast<Object*>(appendix)})
           .ref;
   return from->pool->publish(index, make_target(thread, member, appendix));
 }
 
-void copy_bootstrap_arguments(JavaThread& thread, Class* from, std::int32_t index, std::int32_t start,
-                              std::int32_t end, Object* out, std::int32_t position, bool resolve,
-                              Object* if_not_available) {
+void copy_bootstrap_arguments(JavaThread& thread, Class* from, std::int32_t index,
+                              std::int32_t start, std::int32_t end, Object* out,
+                              std::int32_t position, bool resolve, Object* if_not_available) {
   const ConstantPool& constants = from->file->constants();
   auto constant = static_cast<std::uint32_t>(index);
   if (index <= 0 || !(constants.is(constant, ConstantTag::kDynamic) ||
@@ -379,8 +393,9 @@ void copy_bootstrap_arguments(JavaThread& thread, Class* from, std::int32_t inde
         break;
       case -2: {
         std::string_view descriptor = constants.dynamic_descriptor(constant);
-        value = is_method_descriptor(descriptor) ? find_method_type(thread, from, descriptor)
-                                                 : class_of_descriptor(thread, descriptor, from->loader)->mirror;
+        value = is_method_descriptor(descriptor)
+                    ? find_method_type(thread, from, descriptor)
+                    : class_of_descriptor(thread, descriptor, from->loader)->mirror;
         break;
       }
       case -1:

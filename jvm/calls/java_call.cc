@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Calls of Java methods from C++: marshals typed arguments into slots, selects the method, hands it to the execution engine.
-// Any Java thread. Each call goes through check_native_stack(), so that recursion between Java and C++ ends in
-// StackOverflowError and never in a crash.
+// Calls of Java methods from C++: marshals typed arguments into slots, selects the method, hands it
+// to the execution engine. Any Java thread. Each call goes through check_native_stack(), so that
+// recursion between Java and C++ ends in StackOverflowError and never in a crash.
 #include "jvm/calls/java_call.h"
 
 #include "jvm/base/check.h"
@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::size_t kMaxSlots = 32;
 
-// The initializer list cannot be longer than what this VM calls itself; programs' calls come through JNI and reflection.
+// The initializer list cannot be longer than what this VM calls itself; programs' calls come
+// through JNI and reflection.
 std::size_t spread(std::initializer_list<Argument> arguments, Slot* slots) {
   std::size_t count = 0;
   for (const Argument& argument : arguments) {
@@ -77,8 +78,8 @@ Slot call_static(JavaThread& thread, Class* klass, std::string_view name,
 
 Object* new_instance(JavaThread& thread, Class* klass, std::string_view constructor_descriptor,
                      std::initializer_list<Argument> arguments) {
-  Method* constructor = klass->find_declared_method(Symbol::intern("<init>"),
-                                                    Symbol::intern(constructor_descriptor));
+  Method* constructor =
+      klass->find_declared_method(Symbol::intern("<init>"), Symbol::intern(constructor_descriptor));
   if (constructor == nullptr) {
     fatal(cat("the class library lacks ", klass->name->text(), ".<init>", constructor_descriptor));
   }

@@ -19,15 +19,20 @@
 namespace cjvm {
 namespace {
 
-constexpr std::int32_t kAllKinds = kMemberIsMethod | kMemberIsConstructor | kMemberIsField | kMemberIsType;
+constexpr std::int32_t kAllKinds =
+    kMemberIsMethod | kMemberIsConstructor | kMemberIsField | kMemberIsType;
 constexpr std::int32_t kMethodModifiers = 0x1dff;  // JVMS table 4.6-A
 constexpr std::int32_t kFieldModifiers = 0x50df;   // JVMS table 4.5-A
 constexpr std::int32_t kSetterShift = 2;           // kPutField - kGetField
 
 Object* load_ref(Object* object, std::uint32_t offset) { return *object->at<Object*>(offset); }
-void store_ref(Object* object, std::uint32_t offset, Object* value) { *object->at<Object*>(offset) = value; }
+void store_ref(Object* object, std::uint32_t offset, Object* value) {
+  *object->at<Object*>(offset) = value;
+}
 
-std::int32_t flags_of(Object* member) { return *member->at<std::int32_t>(well_known::MemberName_flags); }
+std::int32_t flags_of(Object* member) {
+  return *member->at<std::int32_t>(well_known::MemberName_flags);
+}
 
 std::int32_t with_kind(std::int32_t flags, ReferenceKind kind) {
   return flags | static_cast<std::int32_t>(kind) << kMemberKindShift;
@@ -88,23 +93,27 @@ bool is_resolved(Object* member) {
 Method* find_target(JavaThread& thread, const SymbolicMember& m, Class* caller, bool constraints) {
   switch (m.kind) {
     case ReferenceKind::kInvokeStatic:
-      return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Static, constraints);
+      return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Static,
+                           constraints);
     case ReferenceKind::kInvokeInterface:
-      return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Interface, constraints);
+      return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Interface,
+                           constraints);
     case ReferenceKind::kInvokeSpecial:
     case ReferenceKind::kNewInvokeSpecial:
       if (m.polymorphic) break;
-      return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Special, constraints);
+      return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Special,
+                           constraints);
     case ReferenceKind::kInvokeVirtual:
       break;
     default:
       return nullptr;
   }
-  return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Virtual, constraints);
+  return lookup_method(thread, caller, m.klass, m.name, m.descriptor, InvokeKind::Virtual,
+                       constraints);
 }
 
-void resolve_method_member(JavaThread& thread, Object* member, const SymbolicMember& m, Class* caller,
-                           bool constraints) {
+void resolve_method_member(JavaThread& thread, Object* member, const SymbolicMember& m,
+                           Class* caller, bool constraints) {
   Method* method = find_target(thread, m, caller, constraints);
   if (method == nullptr) return;
   // Linked by Java code with an appendix, which a MemberName cannot express.
@@ -133,7 +142,8 @@ void try_to_resolve(JavaThread& thread, Object* member, Class* caller, std::int3
   if (m.name->text() == "<clinit>") return;
   m.kind = kind;
   bool is_method = (flags & kAllKinds) == kMemberIsMethod;
-  m.polymorphic = is_method && has_polymorphic_methods(m.klass) && is_signature_polymorphic(m.klass, m.name->text());
+  m.polymorphic = is_method && has_polymorphic_methods(m.klass) &&
+                  is_signature_polymorphic(m.klass, m.name->text());
   m.descriptor = Symbol::intern(descriptor_of_type(type));
   bool constraints = caller != nullptr && (lookup_mode & kLookupModeUnconditional) == 0;
   switch (flags & kAllKinds) {
@@ -198,7 +208,8 @@ void fill_member_name(JavaThread& thread, Object* member, Method* method, CallSh
       flags = with_kind(flags | kMemberIsMethod, ReferenceKind::kInvokeVirtual);
       // An inherited interface method is called through the class that gives it its slot.
       if (holder->is_interface()) {
-        holder = resolved_class == nullptr || resolved_class->is_interface() ? well_known::Object : resolved_class;
+        holder = resolved_class == nullptr || resolved_class->is_interface() ? well_known::Object
+                                                                             : resolved_class;
       }
       break;
     case CallShape::Direct:
@@ -221,18 +232,20 @@ void fill_member_name(JavaThread& thread, Object* member, Method* method, CallSh
 
 void fill_member_name(JavaThread&, Object* member, const Field* field, bool is_setter) {
   std::int32_t flags = field->access_flags & kFieldModifiers;
-  auto kind = static_cast<std::int32_t>(field->is_static() ? ReferenceKind::kGetStatic : ReferenceKind::kGetField);
+  auto kind = static_cast<std::int32_t>(field->is_static() ? ReferenceKind::kGetStatic
+                                                           : ReferenceKind::kGetField);
   if (is_setter) kind += kSetterShift;
   flags |= kMemberIsField | kind << kMemberKindShift;
-  if (field->is_final() && (field->is_static() || field->holder->trusted_finals)) flags |= kMemberTrustedFinal;
+  if (field->is_final() && (field->is_static() || field->holder->trusted_finals))
+    flags |= kMemberTrustedFinal;
   *member->at<std::int32_t>(well_known::MemberName_flags) = flags;
   store_ref(member, well_known::MemberName_method, nullptr);
   *member->at<std::int64_t>(injected::MemberName_vmindex) = field->offset;
   store_ref(member, well_known::MemberName_clazz, field->holder->mirror);
 }
 
-Object* resolve_member_name(JavaThread& thread, Object* member, Class* caller, std::int32_t lookup_mode,
-                            bool speculative) {
+Object* resolve_member_name(JavaThread& thread, Object* member, Class* caller,
+                            std::int32_t lookup_mode, bool speculative) {
   if (load_ref(member, well_known::MemberName_method) != nullptr) return member;
   try {
     try_to_resolve(thread, member, caller, lookup_mode);
@@ -310,7 +323,8 @@ void init_member_name(JavaThread& thread, Object* member, Object* reflected) {
     return;
   }
   bool is_method = kind == well_known::Method;
-  if (!is_method && kind != well_known::Constructor) throw_java(Throwable::InternalError, "unrecognized type");
+  if (!is_method && kind != well_known::Constructor)
+    throw_java(Throwable::InternalError, "unrecognized type");
   Class* klass = class_in(is_method ? well_known::Method_clazz : well_known::Constructor_clazz);
   std::size_t slot = slot_in(is_method ? well_known::Method_slot : well_known::Constructor_slot);
   if (slot >= klass->methods.size()) return;
@@ -326,9 +340,12 @@ void init_member_name(JavaThread& thread, Object* member, Object* reflected) {
 const Symbol* basic_descriptor(std::string_view descriptor, bool keep_last) {
   auto basic = [](std::string_view type) -> std::string_view {
     switch (computational_type(type[0])) {
-      case 'A': return "Ljava/lang/Object;";
-      case 'I': return "I";
-      default: return type.substr(0, 1);
+      case 'A':
+        return "Ljava/lang/Object;";
+      case 'I':
+        return "I";
+      default:
+        return type.substr(0, 1);
     }
   };
   std::string text = "(";

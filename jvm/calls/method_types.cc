@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// MethodTypes come from an upcall. A per-loader cache spares it: once a loader has resolved the names in a descriptor they
-// mean the same for ever, so only the access check remains.
+// MethodTypes come from an upcall. A per-loader cache spares it: once a loader has resolved the
+// names in a descriptor they mean the same for ever, so only the access check remains.
 #include "jvm/calls/method_types.h"
 
 #include <vector>
@@ -35,12 +35,14 @@ constexpr std::size_t kBuckets = 1024;
 std::atomic<Entry*>& bucket_of(const Symbol* descriptor, const LoaderData* loader) {
   static auto* table = static_cast<std::atomic<Entry*>*>(
       Collector::allocate_metadata(kBuckets * sizeof(std::atomic<Entry*>)));
-  auto mix = descriptor->hash() * 31u + static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(loader) >> 4);
+  auto mix = descriptor->hash() * 31u +
+             static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(loader) >> 4);
   return table[mix * 0x9e3779b9u >> 22];
 }
 
 Entry* find_entry(const Symbol* descriptor, const LoaderData* loader) {
-  for (Entry* e = bucket_of(descriptor, loader).load(std::memory_order_acquire); e != nullptr; e = e->next) {
+  for (Entry* e = bucket_of(descriptor, loader).load(std::memory_order_acquire); e != nullptr;
+       e = e->next) {
     if (e->descriptor == descriptor && e->loader == loader) return e;
   }
   return nullptr;
@@ -53,8 +55,8 @@ bool is_open_to_all(const Class* klass) {
          element->name->text().starts_with("java/");
 }
 
-// True if every type in the descriptor is primitive or a public class of java.lang or java.lang.invoke, which mean the same
-// to all loaders, so that none need be asked.
+// True if every type in the descriptor is primitive or a public class of java.lang or
+// java.lang.invoke, which mean the same to all loaders, so that none need be asked.
 bool is_visible_everywhere(JavaThread& thread, std::string_view descriptor) {
   auto visible = [&](std::string_view type) {
     std::string_view element = type.substr(type.find_first_not_of('['));
@@ -98,7 +100,8 @@ Object* find_method_type(JavaThread& thread, Class* from, std::string_view descr
   Array* parameters = allocate_array(thread, array_class_of(thread, well_known::Class),
                                      static_cast<std::int32_t>(classes.size()));
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    thread.heap().store_reference(parameters, Array::kElementBase + 8 * i, classes[i]->mirror, Order::Plain);
+    thread.heap().store_reference(parameters, Array::kElementBase + 8 * i, classes[i]->mirror,
+                                  Order::Plain);
   }
   Object* type = call_java(thread, well_known::MethodHandleNatives_findMethodHandleType,
                            {result->mirror, static_cast<Object*>(parameters)})

@@ -11,7 +11,8 @@ namespace cjvm {
 class JavaThread;
 struct Class;
 
-// The MethodType of a method descriptor as `from` sees it; its classes are loaded by from's loader and checked for access.
+// The MethodType of a method descriptor as `from` sees it; its classes are loaded by from's loader
+// and checked for access.
 Object* find_method_type(JavaThread& thread, Class* from, std::string_view descriptor);
 
 }  // namespace cjvm

@@ -113,7 +113,12 @@ ByteReader ClassFileParser::reader_of(const Postponed& attribute) const {
 }
 
 void ClassFileParser::finish_class_attributes() {
-  if (inner_classes_) parse_inner_classes();
+  if (inner_classes_) {
+    parse_inner_classes();
+  } else {
+    // `java` keeps both attributes in one table, which it makes for InnerClasses.
+    file_.enclosing_class_index_ = file_.enclosing_method_index_ = 0;
+  }
   if (nest_members_) {
     file_.nest_members_ = parse_class_list(nest_members_, "NestMembers", "Nest member");
     file_.has_nest_members_ = true;
@@ -215,22 +220,26 @@ void ClassFileParser::check_inner_class(const InnerClass& row) const {
 // attribute. Equal rows are an error.
 bool ClassFileParser::has_circular_inner_classes() const {
   std::unordered_map<std::uint16_t, InnerClass> rows;
+  std::unordered_map<std::string_view, std::uint16_t> outer_of;  // by name: several constants may have one
   bool listed_twice = false;
   for (auto row : file_.inner_classes_) {
+    outer_of.emplace(pool().class_name(row.inner_index), row.outer_index);
     auto [it, fresh] = rows.emplace(row.inner_index, row);
     if (fresh) continue;
     const auto& other = it->second;
     bool equal = other.outer_index == row.outer_index && other.name_index == row.name_index &&
                  other.access_flags == row.access_flags;
-    require(!equal, "Duplicate entry in InnerClasses attribute");
+    require(!equal || file_.major_ < 49, "Duplicate entry in InnerClasses attribute");
     listed_twice = true;
   }
   if (listed_twice) return true;
   for (auto row : file_.inner_classes_) {
     std::size_t steps = 0;
-    for (auto outer = rows.find(row.outer_index); row.outer_index != 0 && outer != rows.end();
-         outer = rows.find(outer->second.outer_index)) {
+    for (std::uint16_t index = row.outer_index; index != 0;) {
+      auto outer = outer_of.find(pool().class_name(index));
+      if (outer == outer_of.end()) break;
       if (++steps > rows.size()) return true;
+      index = outer->second;
     }
   }
   return false;

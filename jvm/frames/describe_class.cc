@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Module and loader descriptions for messages. Arrays are described by their element class.
-#include <fmt/core.h>
-
 #include "jvm/frames/describe_class.h"
+
+#include <fmt/core.h>
 
 #include "jvm/base/text.h"
 #include "jvm/linking/class_loader.h"

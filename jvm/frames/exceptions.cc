@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Making and raising Java throwables. Constructors run as Java code, so a throwable looks as if `new` had made it; the two
-// exceptions are OutOfMemoryError and StackOverflowError, which must not need what has just run out.
+// Making and raising Java throwables. Constructors run as Java code, so a throwable looks as if
+// `new` had made it; the two exceptions are OutOfMemoryError and StackOverflowError, which must not
+// need what has just run out.
 #include "jvm/frames/exceptions.h"
 
 #include <atomic>
@@ -43,7 +44,9 @@ struct Reserve {
 };
 std::atomic<Reserve*> reserve{nullptr};
 
-bool throwables_work() { return well_known::Iterator != nullptr && well_known::Shutdown_shutdown != nullptr; }
+bool throwables_work() {
+  return well_known::Iterator != nullptr && well_known::Shutdown_shutdown != nullptr;
+}
 
 Class* throwable_class(JavaThread& thread, Throwable kind) {
   static std::atomic<Class*> classes[static_cast<unsigned>(Throwable::kCount)];
@@ -97,7 +100,8 @@ void throw_java_with_cause(Throwable kind, std::string_view message, Object* cau
   JavaThread& thread = current_thread(kind, message);
   if (message.data() == nullptr) {
     MakingScope scope;
-    throw_object(new_instance(thread, throwable_class(thread, kind), "(Ljava/lang/Throwable;)V", {cause}));
+    throw_object(
+        new_instance(thread, throwable_class(thread, kind), "(Ljava/lang/Throwable;)V", {cause}));
   }
   Object* throwable = make_throwable(kind, message);
   Method* init_cause = well_known::Throwable->find_declared_method(
@@ -138,8 +142,8 @@ void throw_stack_overflow(JavaThread& thread) {
   if (!throwables_work()) fatal("stack overflow before Java code can run");
   Class* klass = throwable_class(thread, Throwable::StackOverflowError);
   link_class(thread, klass);
-  // No constructor runs: there is no room for its frames. The fields it would set are those that Throwable treats as
-  // "nothing suppressed, no cause".
+  // No constructor runs: there is no room for its frames. The fields it would set are those that
+  // Throwable treats as "nothing suppressed, no cause".
   Object* throwable = allocate_object(thread, klass);
   fill_in_stack_trace(thread, throwable);
   throw_object(throwable);
@@ -185,12 +189,12 @@ std::string abstract_method_message(const Class* receiver, const Method* resolve
     return cat(method->is_abstract() ? "abstract " : "", method->is_private() ? "private " : "");
   };
   const Class* holder = resolved->holder;
-  std::string text =
-      receiver == nullptr ? "Missing implementation of"
-                          : cat("Receiver class ", receiver->external_name(),
-                                " does not define or inherit an implementation of the");
+  std::string text = receiver == nullptr
+                         ? "Missing implementation of"
+                         : cat("Receiver class ", receiver->external_name(),
+                               " does not define or inherit an implementation of the");
   text += cat(" resolved method '", modifiers(resolved), signature_of(resolved), "' of ",
-              holder->is_interface() ? "interface "
+              holder->is_interface()  ? "interface "
               : holder->is_abstract() ? "abstract class "
                                       : "class ",
               holder->external_name(), ".");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The transfer function: most instructions follow from the instruction table; stack shuffling, members and calls are here.
+// The transfer function: most instructions follow from the instruction table; stack shuffling,
+// members and calls are here.
 #include "jvm/frames/null_flow.h"
 
 #include "jvm/bytecode/code_cursor.h"
@@ -18,7 +19,8 @@ std::size_t slots_of_type(std::string_view descriptor) {
   return static_cast<std::size_t>(slots_of(descriptor[0]));
 }
 
-// Copies the top `count` slots to below the `skip` slots under them: dup is (1, 0), dup_x1 (1, 1), dup2_x2 (2, 2) ...
+// Copies the top `count` slots to below the `skip` slots under them: dup is (1, 0), dup_x1 (1, 1),
+// dup2_x2 (2, 2) ...
 void duplicate(SourceStack& stack, std::size_t count, std::size_t skip) {
   std::vector<std::int32_t> top;
   for (std::size_t i = count + skip; i-- > 0;) top.push_back(stack.source(i));
@@ -40,7 +42,8 @@ void apply_member(SourceStack& stack, const ConstantPool& constants, const CodeC
   Opcode op = at.opcode();
   std::uint16_t index = at.pool_index();
   bool dynamic = op == Opcode::invokedynamic;
-  std::string_view descriptor = dynamic ? constants.dynamic_descriptor(index) : constants.member_descriptor(index);
+  std::string_view descriptor =
+      dynamic ? constants.dynamic_descriptor(index) : constants.member_descriptor(index);
   switch (op) {
     case Opcode::getstatic:
       stack.push(bci, slots_of_type(descriptor));
@@ -73,17 +76,38 @@ void apply(SourceStack& stack, const ConstantPool& constants, const CodeCursor& 
     if (slots == 2) stack.set_written(static_cast<std::uint16_t>(at.local() + 1));
   }
   switch (at.opcode()) {
-    case Opcode::pop: stack.pop(1); return;
-    case Opcode::pop2: stack.pop(2); return;
-    case Opcode::dup: duplicate(stack, 1, 0); return;
-    case Opcode::dup_x1: duplicate(stack, 1, 1); return;
-    case Opcode::dup_x2: duplicate(stack, 1, 2); return;
-    case Opcode::dup2: duplicate(stack, 2, 0); return;
-    case Opcode::dup2_x1: duplicate(stack, 2, 1); return;
-    case Opcode::dup2_x2: duplicate(stack, 2, 2); return;
-    case Opcode::swap: swap_top(stack); return;
-    case Opcode::checkcast: return;  // the value is the same
-    case Opcode::ldc2_w: stack.push(bci, 2); return;
+    case Opcode::pop:
+      stack.pop(1);
+      return;
+    case Opcode::pop2:
+      stack.pop(2);
+      return;
+    case Opcode::dup:
+      duplicate(stack, 1, 0);
+      return;
+    case Opcode::dup_x1:
+      duplicate(stack, 1, 1);
+      return;
+    case Opcode::dup_x2:
+      duplicate(stack, 1, 2);
+      return;
+    case Opcode::dup2:
+      duplicate(stack, 2, 0);
+      return;
+    case Opcode::dup2_x1:
+      duplicate(stack, 2, 1);
+      return;
+    case Opcode::dup2_x2:
+      duplicate(stack, 2, 2);
+      return;
+    case Opcode::swap:
+      swap_top(stack);
+      return;
+    case Opcode::checkcast:
+      return;  // the value is the same
+    case Opcode::ldc2_w:
+      stack.push(bci, 2);
+      return;
     case Opcode::ldc:
     case Opcode::ldc_w:
     case Opcode::new_:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the values on a method's operand stack come from: for one instruction, the bci that pushed each stack slot. A forward
-// data-flow over the bytecode, stopped as soon as the instruction asked for is reached. It knows names of nothing; the
-// messages are made in null_message.cc. Values only; any thread.
+// Where the values on a method's operand stack come from: for one instruction, the bci that pushed
+// each stack slot. A forward data-flow over the bytecode, stopped as soon as the instruction asked
+// for is reached. It knows names of nothing; the messages are made in null_message.cc. Values only;
+// any thread.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +22,17 @@ class SourceStack {
   std::int32_t source(std::size_t depth) const {
     return depth < sources_.size() ? sources_[sources_.size() - 1 - depth] : kUnknown;
   }
-  void push(std::int32_t source, std::size_t slots = 1) { sources_.insert(sources_.end(), slots, source); }
-  void pop(std::size_t slots) { sources_.resize(sources_.size() - std::min(slots, sources_.size())); }
+  void push(std::int32_t source, std::size_t slots = 1) {
+    sources_.insert(sources_.end(), slots, source);
+  }
+  void pop(std::size_t slots) {
+    sources_.resize(sources_.size() - std::min(slots, sources_.size()));
+  }
 
   // Whether the method may have stored to the local variable since it was entered.
-  bool is_written(std::uint16_t local) const { return local >= 64 ? true : (written_ >> local & 1) != 0; }
+  bool is_written(std::uint16_t local) const {
+    return local >= 64 ? true : (written_ >> local & 1) != 0;
+  }
   void set_written(std::uint16_t local) {
     if (local < 64) written_ |= std::uint64_t{1} << local;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Helpful NullPointerException messages (JEP 358): which action failed, and, if the bytecode tells, which expression was null.
-// Descriptions go at most five dereferences deep. Nothing is resolved or loaded here. Java threads.
+// Helpful NullPointerException messages (JEP 358): which action failed, and, if the bytecode tells,
+// which expression was null. Descriptions go at most five dereferences deep. Nothing is resolved or
+// loaded here. Java threads.
 #include <string>
 
 #include "jvm/base/text.h"
@@ -28,7 +29,9 @@ std::string short_type(std::string type) {
 
 std::string short_class(std::string_view internal_name) {
   std::string name = dots(internal_name);
-  return name == "java.lang.Object" || name == "java.lang.String" ? name.substr(sizeof("java.lang.") - 1) : name;
+  return name == "java.lang.Object" || name == "java.lang.String"
+             ? name.substr(sizeof("java.lang.") - 1)
+             : name;
 }
 
 class NullMessage {
@@ -59,10 +62,12 @@ class NullMessage {
   static bool is_invoke(Opcode op) { return instruction_info(op).has(kInvoke); }
 
   Opcode source_op(std::uint32_t bci, std::size_t slot) const {
-    return CodeCursor(code_.bytecode, static_cast<std::uint32_t>(flow_.before(bci)->source(slot))).opcode();
+    return CodeCursor(code_.bytecode, static_cast<std::uint32_t>(flow_.before(bci)->source(slot)))
+        .opcode();
   }
 
-  // How far below the top of stack the null reference lies; -1: the instruction does not dereference.
+  // How far below the top of stack the null reference lies; -1: the instruction does not
+  // dereference.
   int null_slot() const {
     CodeCursor at(code_.bytecode, bci_);
     switch (at.opcode()) {
@@ -82,7 +87,8 @@ class NullMessage {
       case Opcode::invokeinterface:
         // A constructor's receiver is never null: the exception was made by the program.
         if (constants_.member_name(at.pool_index()) == "<init>") return -1;
-        return static_cast<int>(method_shape(constants_.member_descriptor(at.pool_index())).parameter_slots);
+        return static_cast<int>(
+            method_shape(constants_.member_descriptor(at.pool_index())).parameter_slots);
       default:
         if (at.has(kArrayRead)) return 1;
         if (at.has(kArrayWrite)) return 2;
@@ -92,38 +98,60 @@ class NullMessage {
 
   static std::string_view element_word(Opcode op) {
     switch (op) {
-      case Opcode::iaload: case Opcode::iastore: return "int";
-      case Opcode::faload: case Opcode::fastore: return "float";
-      case Opcode::aaload: case Opcode::aastore: return "object";
-      case Opcode::baload: case Opcode::bastore: return "byte/boolean";
-      case Opcode::caload: case Opcode::castore: return "char";
-      case Opcode::saload: case Opcode::sastore: return "short";
-      case Opcode::laload: case Opcode::lastore: return "long";
-      default: return "double";
+      case Opcode::iaload:
+      case Opcode::iastore:
+        return "int";
+      case Opcode::faload:
+      case Opcode::fastore:
+        return "float";
+      case Opcode::aaload:
+      case Opcode::aastore:
+        return "object";
+      case Opcode::baload:
+      case Opcode::bastore:
+        return "byte/boolean";
+      case Opcode::caload:
+      case Opcode::castore:
+        return "char";
+      case Opcode::saload:
+      case Opcode::sastore:
+        return "short";
+      case Opcode::laload:
+      case Opcode::lastore:
+        return "long";
+      default:
+        return "double";
     }
   }
 
   std::string failed_action() const {
     CodeCursor at(code_.bytecode, bci_);
     switch (at.opcode()) {
-      case Opcode::arraylength: return "Cannot read the array length";
-      case Opcode::athrow: return "Cannot throw exception";
-      case Opcode::monitorenter: return "Cannot enter synchronized block";
-      case Opcode::monitorexit: return "Cannot exit synchronized block";
-      case Opcode::getfield: return cat("Cannot read field \"", constants_.member_name(at.pool_index()), "\"");
-      case Opcode::putfield: return cat("Cannot assign field \"", constants_.member_name(at.pool_index()), "\"");
+      case Opcode::arraylength:
+        return "Cannot read the array length";
+      case Opcode::athrow:
+        return "Cannot throw exception";
+      case Opcode::monitorenter:
+        return "Cannot enter synchronized block";
+      case Opcode::monitorexit:
+        return "Cannot exit synchronized block";
+      case Opcode::getfield:
+        return cat("Cannot read field \"", constants_.member_name(at.pool_index()), "\"");
+      case Opcode::putfield:
+        return cat("Cannot assign field \"", constants_.member_name(at.pool_index()), "\"");
       case Opcode::invokevirtual:
       case Opcode::invokespecial:
       case Opcode::invokeinterface:
         return cat("Cannot invoke \"", method_text(at.pool_index()), "\"");
       default:
-        return cat(at.has(kArrayRead) ? "Cannot load from " : "Cannot store to ", element_word(at.opcode()),
-                   " array");
+        return cat(at.has(kArrayRead) ? "Cannot load from " : "Cannot store to ",
+                   element_word(at.opcode()), " array");
     }
   }
 
   std::string method_text(std::uint16_t index) const {
-    std::string text = cat(short_class(constants_.member_class(index)), ".", constants_.member_name(index), "(");
+    std::string text =
+        cat(short_class(constants_.member_class(index)), ".", constants_.member_name(index), "(");
     bool first = true;
     for (std::string_view type : ParameterTypes(constants_.member_descriptor(index))) {
       if (!first) text += ", ";
@@ -133,9 +161,10 @@ class NullMessage {
     return text + ")";
   }
 
-  // Appends the expression that pushed `slot` of the stack before `bci`; false if it has no short description. `inner`: it is
-  // an array index, where nothing but the bare expression may be said.
-  bool describe(std::string& out, std::uint32_t bci, std::size_t slot, int detail, bool inner) const {
+  // Appends the expression that pushed `slot` of the stack before `bci`; false if it has no short
+  // description. `inner`: it is an array index, where nothing but the bare expression may be said.
+  bool describe(std::string& out, std::uint32_t bci, std::size_t slot, int detail,
+                bool inner) const {
     const SourceStack* stack = flow_.before(bci);
     if (detail <= 0 || stack == nullptr) return false;
     std::int32_t source = stack->source(slot);
@@ -155,14 +184,30 @@ class NullMessage {
       return true;
     }
     switch (op) {
-      case Opcode::aconst_null: out += "null"; return true;
-      case Opcode::iconst_m1: out += "-1"; return true;
-      case Opcode::iconst_0: out += "0"; return true;
-      case Opcode::iconst_1: out += "1"; return true;
-      case Opcode::iconst_2: out += "2"; return true;
-      case Opcode::iconst_3: out += "3"; return true;
-      case Opcode::iconst_4: out += "4"; return true;
-      case Opcode::iconst_5: out += "5"; return true;
+      case Opcode::aconst_null:
+        out += "null";
+        return true;
+      case Opcode::iconst_m1:
+        out += "-1";
+        return true;
+      case Opcode::iconst_0:
+        out += "0";
+        return true;
+      case Opcode::iconst_1:
+        out += "1";
+        return true;
+      case Opcode::iconst_2:
+        out += "2";
+        return true;
+      case Opcode::iconst_3:
+        out += "3";
+        return true;
+      case Opcode::iconst_4:
+        out += "4";
+        return true;
+      case Opcode::iconst_5:
+        out += "5";
+        return true;
       case Opcode::bipush:
       case Opcode::sipush:
         out += cat(at.immediate());
@@ -196,7 +241,8 @@ class NullMessage {
     int position = 1;
     for (std::string_view type : ParameterTypes(method_->descriptor->text())) {
       int size = slots_of(type[0]);
-      if (local >= slot && local < slot + size && unchanged) return cat("<parameter", position, ">");
+      if (local >= slot && local < slot + size && unchanged)
+        return cat("<parameter", position, ">");
       slot += size;
       ++position;
     }
@@ -215,9 +261,11 @@ class NullMessage {
 std::string helpful_null_message(JavaThread& thread, Object* throwable) {
   TracedFrame frame = top_frame(thread, throwable);
   const Method* method = frame.method;
-  if (method == nullptr || frame.bci < 0 || method->info == nullptr || !method->info->has_code) return {};
+  if (method == nullptr || frame.bci < 0 || method->info == nullptr || !method->info->has_code)
+    return {};
   // Thrown by the reflective call itself, not by an instruction.
-  if (method->holder->name->text() == "jdk/internal/reflect/NativeConstructorAccessorImpl") return {};
+  if (method->holder->name->text() == "jdk/internal/reflect/NativeConstructorAccessorImpl")
+    return {};
   return NullMessage(method, static_cast<std::uint32_t>(frame.bci)).text();
 }
 

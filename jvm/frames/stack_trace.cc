@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recording a thread's frames in a throwable, turning them into StackTraceElements, and text dumps of stacks. Recording is the
-// hot part: one pass over the frames into a buffer, then one long[].
+// Recording a thread's frames in a throwable, turning them into StackTraceElements, and text dumps
+// of stacks. Recording is the hot part: one pass over the frames into a buffer, then one long[].
 #include "jvm/frames/stack_trace.h"
 
 #include <utility>
@@ -27,7 +27,8 @@ namespace {
 constexpr std::int64_t kTopWasHidden = 1;  // backtrace flag
 constexpr std::uint16_t kNativeBci = 0xffff;
 
-// Leaves out the frames that make the throwable: fillInStackTrace and the constructors of the throwable's own classes.
+// Leaves out the frames that make the throwable: fillInStackTrace and the constructors of the
+// throwable's own classes.
 class MakerFilter {
  public:
   explicit MakerFilter(const Class* throwable_class) : throwable_class_(throwable_class) {}
@@ -45,7 +46,9 @@ class MakerFilter {
   }
 
  private:
-  bool belongs(const Method* method) const { return throwable_class_->is_subclass_of(method->holder); }
+  bool belongs(const Method* method) const {
+    return throwable_class_->is_subclass_of(method->holder);
+  }
 
   const Class* throwable_class_;
   bool in_fill_ = true;
@@ -70,7 +73,8 @@ void append_position(std::string& text, const Method* method, int bci) {
     text += '/';
   }
   int line = line_number(method, bci);
-  std::string_view file = method->holder->file == nullptr ? std::string_view{} : method->holder->file->source_file();
+  std::string_view file =
+      method->holder->file == nullptr ? std::string_view{} : method->holder->file->source_file();
   if (line == -2) {
     text += "Native Method";
   } else if (file.empty()) {
@@ -82,7 +86,8 @@ void append_position(std::string& text, const Method* method, int bci) {
   text += ')';
 }
 
-Object* make_elements(JavaThread& thread, const std::vector<std::pair<Method*, const Instruction*>>& frames) {
+Object* make_elements(JavaThread& thread,
+                      const std::vector<std::pair<Method*, const Instruction*>>& frames) {
   initialize_class(thread, well_known::StackTraceElement);
   auto* elements = allocate_array(thread, array_class_of(thread, well_known::StackTraceElement),
                                   static_cast<std::int32_t>(frames.size()));
@@ -112,7 +117,8 @@ void fill_in_stack_trace(JavaThread& thread, Object* throwable) {
   const Options& options = thread.vm->options();
   auto& heap = thread.heap();
   if (Log::is_on(Topic::Exception)) {
-    Log::write(Topic::Exception, cat(throwable->klass()->external_name(), " made\n", describe_stack(thread)));
+    Log::write(Topic::Exception,
+               cat(throwable->klass()->external_name(), " made\n", describe_stack(thread)));
   }
   store_ref(thread, throwable, well_known::Throwable_stackTrace, nullptr);
   if (!options.stack_trace_in_throwable) {
@@ -143,12 +149,15 @@ void fill_in_stack_trace(JavaThread& thread, Object* throwable) {
     }
     ++count;
   }
-  Array* backtrace = allocate_primitive_array(thread, BasicType::Long, static_cast<std::int32_t>(count + 1));
+  Array* backtrace =
+      allocate_primitive_array(thread, BasicType::Long, static_cast<std::int32_t>(count + 1));
   auto* elements = backtrace->elements<std::int64_t>();  // not yet shared
   elements[0] = flags;
-  for (std::size_t i = 0; i < count; ++i) elements[i + 1] = i < kInline ? first[i] : rest[i - kInline];
+  for (std::size_t i = 0; i < count; ++i)
+    elements[i + 1] = i < kInline ? first[i] : rest[i - kInline];
   store_ref(thread, throwable, well_known::Throwable_backtrace, backtrace);
-  heap.store<std::int32_t>(throwable, well_known::Throwable_depth, static_cast<std::int32_t>(count));
+  heap.store<std::int32_t>(throwable, well_known::Throwable_depth,
+                           static_cast<std::int32_t>(count));
 }
 
 TracedFrames traced_frames(JavaThread& thread, Object* throwable) {
@@ -191,12 +200,14 @@ void init_stack_trace_element(JavaThread& thread, Object* element, Method* metho
   if (module != nullptr && module->name != nullptr) {
     store_ref(thread, element, wk::StackTraceElement_moduleName, symbol_string(module->name));
     if (module->version != nullptr) {
-      store_ref(thread, element, wk::StackTraceElement_moduleVersion, symbol_string(module->version));
+      store_ref(thread, element, wk::StackTraceElement_moduleVersion,
+                symbol_string(module->version));
     }
   }
   store_ref(thread, element, wk::StackTraceElement_methodName, symbol_string(method->name));
   if (holder->file != nullptr && !holder->file->source_file().empty()) {
-    store_ref(thread, element, wk::StackTraceElement_fileName, intern_string(holder->file->source_file()));
+    store_ref(thread, element, wk::StackTraceElement_fileName,
+              intern_string(holder->file->source_file()));
   }
   heap.store<std::int32_t>(element, wk::StackTraceElement_lineNumber, line_number(method, bci));
 }
@@ -219,7 +230,8 @@ void init_stack_trace_elements(JavaThread& thread, Object* elements, Object* thr
 }
 
 Object* stack_trace_of(JavaThread& thread, JavaThread& target) {
-  // Nothing may be allocated while the target is stopped, so the deepest frames are cut off where the buffer ends.
+  // Nothing may be allocated while the target is stopped, so the deepest frames are cut off where
+  // the buffer ends.
   std::vector<std::pair<Method*, const Instruction*>> frames;
   std::size_t room = 256;
   std::size_t found = 0;

@@ -55,12 +55,14 @@ Object* class_context(JavaThread& thread) {
   if (!at.at_end() && at.method()->name->text() == "getClassContext") at.next();
   for (; !at.at_end(); at.next()) {
     Method* method = at.method();
-    if (!is_ignored_by_security_walks(method) && !method->is_native()) classes.push_back(method->holder);
+    if (!is_ignored_by_security_walks(method) && !method->is_native())
+      classes.push_back(method->holder);
   }
   Array* mirrors = allocate_array(thread, array_class_of(thread, well_known::Class),
                                   static_cast<std::int32_t>(classes.size()));
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    thread.heap().store_reference(mirrors, Array::kElementBase + 8 * i, classes[i]->mirror, Order::Plain);
+    thread.heap().store_reference(mirrors, Array::kElementBase + 8 * i, classes[i]->mirror,
+                                  Order::Plain);
   }
   return mirrors;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Wording follows what `java` prints, because programs and their tests compare it.
-#include <fmt/core.h>
-
 #include "jvm/linking/lookup_errors.h"
+
+#include <fmt/core.h>
 
 #include "jvm/base/text.h"
 #include "jvm/classfile/class_file.h"
@@ -22,7 +22,8 @@ bool is_named(const ModuleEntry* module) { return module != nullptr && module->n
 
 std::string unnamed_module_text(const ModuleEntry* module) {
   Object* java_module = module == nullptr ? nullptr : module->java_module;
-  return fmt::format("unnamed module @0x{:x}", java_module == nullptr ? 0 : identity_hash(java_module));
+  return fmt::format("unnamed module @0x{:x}",
+                     java_module == nullptr ? 0 : identity_hash(java_module));
 }
 std::string module_text(const ModuleEntry* module) {
   return is_named(module) ? cat("module ", module->name->text()) : unnamed_module_text(module);
@@ -33,8 +34,9 @@ std::string module_reason(const Class* from, const Class* target) {
   const ModuleEntry* mine = from->module;
   const ModuleEntry* theirs = target->module;
   if (mine == theirs || !modules_ready() || mine == nullptr || theirs == nullptr) return {};
-  std::string start = cat("class ", from->external_name(), " (in ", module_text(mine), ") cannot access class ",
-                          target->external_name(), " (in ", module_text(theirs), ") because module ");
+  std::string start =
+      cat("class ", from->external_name(), " (in ", module_text(mine), ") cannot access class ",
+          target->external_name(), " (in ", module_text(theirs), ") because module ");
   if (is_named(mine) && !can_read(mine, theirs)) {
     return cat(start, mine->name->text(), " does not read ", module_text(theirs));
   }
@@ -59,55 +61,60 @@ std::string nest_host_errors(const Class* from, const Class* holder) {
 }  // namespace
 
 void throw_no_such_method(const Class* klass, const Symbol* name, const Symbol* descriptor) {
-  throw_java(Throwable::NoSuchMethodError,
-             cat("'", external_method_name(klass->external_name(), name->text(), descriptor->text()), "'"));
+  throw_java(
+      Throwable::NoSuchMethodError,
+      cat("'", external_method_name(klass->external_name(), name->text(), descriptor->text()),
+          "'"));
 }
 
 void throw_class_access_error(JavaThread&, const Class* from, const Class* target) {
   std::string message = module_reason(from, target);
   if (message.empty()) {
-    message = cat("failed to access class ", target->external_name(), " from class ", from->external_name(),
-                  " (", modules_of(target, from), ")");
+    message = cat("failed to access class ", target->external_name(), " from class ",
+                  from->external_name(), " (", modules_of(target, from), ")");
   }
   throw_java(Throwable::IllegalAccessError, message);
 }
 
 void throw_method_access_error(JavaThread&, Class* from, const Method* method) {
-  throw_java(Throwable::IllegalAccessError,
-             cat("class ", from->external_name(), " tried to access ", method->is_abstract() ? "abstract " : "",
-                 method->is_protected() ? "protected " : "", method->is_private() ? "private " : "", "method '",
-                 external_name_of(method), "' (", modules_of(from, method->holder), ")",
-                 nest_host_errors(from, method->holder)));
+  throw_java(
+      Throwable::IllegalAccessError,
+      cat("class ", from->external_name(), " tried to access ",
+          method->is_abstract() ? "abstract " : "", method->is_protected() ? "protected " : "",
+          method->is_private() ? "private " : "", "method '", external_name_of(method), "' (",
+          modules_of(from, method->holder), ")", nest_host_errors(from, method->holder)));
 }
 
 void throw_field_access_error(JavaThread&, Class* from, const Field* field) {
   throw_java(Throwable::IllegalAccessError,
              cat("class ", from->external_name(), " tried to access ",
                  (field->access_flags & kAccProtected) != 0 ? "protected " : "",
-                 field->is_private() ? "private " : "", "field ", field->holder->external_name(), ".",
-                 field->name->text(), " (", modules_of(from, field->holder), ")",
+                 field->is_private() ? "private " : "", "field ", field->holder->external_name(),
+                 ".", field->name->text(), " (", modules_of(from, field->holder), ")",
                  nest_host_errors(from, field->holder)));
 }
 
-std::string method_constraint_message(const Class* from, const Class* resolved, const Method* method,
-                                      std::string_view type, std::string_view what) {
+std::string method_constraint_message(const Class* from, const Class* resolved,
+                                      const Method* method, std::string_view type,
+                                      std::string_view what) {
   return cat("loader constraint violation: when resolving ", what, " '",
-             external_method_name(resolved->external_name(), method->name->text(), method->descriptor->text()),
+             external_method_name(resolved->external_name(), method->name->text(),
+                                  method->descriptor->text()),
              "' the class loader ", loader_name_and_id(from->loader), " of the current class, ",
-             from->name->text(), ", and the class loader ", loader_name_and_id(method->holder->loader),
-             " for the method's defining class, ", method->holder->name->text(),
-             ", have different Class objects for the type ", type, " used in the signature (",
-             place(from), "; ", place(method->holder), ")");
+             from->name->text(), ", and the class loader ",
+             loader_name_and_id(method->holder->loader), " for the method's defining class, ",
+             method->holder->name->text(), ", have different Class objects for the type ", type,
+             " used in the signature (", place(from), "; ", place(method->holder), ")");
 }
 
 std::string field_constraint_message(const Class* from, const Field* field, std::string_view type) {
-  return cat("loader constraint violation: when resolving field \"", field->name->text(), "\" of type ",
-             dots(type), ", the class loader ", loader_name_and_id(from->loader),
+  return cat("loader constraint violation: when resolving field \"", field->name->text(),
+             "\" of type ", dots(type), ", the class loader ", loader_name_and_id(from->loader),
              " of the current class, ", from->external_name(), ", and the class loader ",
              loader_name_and_id(field->holder->loader), " for the field's defining ",
-             field->holder->is_interface() ? "interface" : "class", ", ", field->holder->external_name(),
-             ", have different Class objects for type ", dots(type), " (", place(from), "; ",
-             place(field->holder), ")");
+             field->holder->is_interface() ? "interface" : "class", ", ",
+             field->holder->external_name(), ", have different Class objects for type ", dots(type),
+             " (", place(from), "; ", place(field->holder), ")");
 }
 
 }  // namespace cjvm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A fixed hash table of immutable records in metadata memory, pushed with compare-and-set: lookups take no lock and nothing is
-// allocated while one is held.
+// A fixed hash table of immutable records in metadata memory, pushed with compare-and-set: lookups
+// take no lock and nothing is allocated while one is held.
 #include "jvm/linking/resolution_errors.h"
 
 #include <array>
@@ -34,19 +34,20 @@ struct Record {
 
 constexpr std::size_t kBuckets = 512;
 std::array<std::atomic<Record*>, kBuckets>& buckets() {
-  static auto* table =
-      static_cast<std::array<std::atomic<Record*>, kBuckets>*>(Collector::allocate_metadata(
-          sizeof(std::array<std::atomic<Record*>, kBuckets>)));
+  static auto* table = static_cast<std::array<std::atomic<Record*>, kBuckets>*>(
+      Collector::allocate_metadata(sizeof(std::array<std::atomic<Record*>, kBuckets>)));
   return *table;
 }
 
 std::atomic<Record*>& bucket_of(const Class* from, std::uint32_t index, const void* site) {
-  auto mix = reinterpret_cast<std::uintptr_t>(from) / 16 * 31 + index + reinterpret_cast<std::uintptr_t>(site) / 16;
+  auto mix = reinterpret_cast<std::uintptr_t>(from) / 16 * 31 + index +
+             reinterpret_cast<std::uintptr_t>(site) / 16;
   return buckets()[mix * 0x9e3779b97f4a7c15u >> 55];
 }
 
 const Record* find_record(const Class* from, std::uint32_t index, const void* site) {
-  for (const Record* r = bucket_of(from, index, site).load(std::memory_order_acquire); r != nullptr; r = r->next) {
+  for (const Record* r = bucket_of(from, index, site).load(std::memory_order_acquire); r != nullptr;
+       r = r->next) {
     if (r->from == from && r->index == index && r->site == site) return r;
   }
   return nullptr;
@@ -55,20 +56,24 @@ const Record* find_record(const Class* from, std::uint32_t index, const void* si
 Object* make(JavaThread& thread, Class* klass, Object* message) {
   bool takes_text = klass->find_declared_method(Symbol::intern("<init>"),
                                                 Symbol::intern("(Ljava/lang/String;)V")) != nullptr;
-  if (message != nullptr && takes_text) return new_instance(thread, klass, "(Ljava/lang/String;)V", {message});
+  if (message != nullptr && takes_text)
+    return new_instance(thread, klass, "(Ljava/lang/String;)V", {message});
   return new_instance(thread, klass, "()V", {});
 }
 
 }  // namespace
 
-void raise_recorded_error(JavaThread& thread, const Class* from, std::uint32_t index, const void* site) {
+void raise_recorded_error(JavaThread& thread, const Class* from, std::uint32_t index,
+                          const void* site) {
   const Record* record = find_record(from, index, site);
-  if (record == nullptr) [[likely]] return;
+  if (record == nullptr) [[likely]]
+    return;
   Object* throwable = make(thread, record->error, record->message);
   if (record->cause != nullptr) {
     Object* cause = make(thread, record->cause, record->cause_message);
     Method* init_cause = well_known::Throwable->find_declared_method(
-        Symbol::intern("initCause"), Symbol::intern("(Ljava/lang/Throwable;)Ljava/lang/Throwable;"));
+        Symbol::intern("initCause"),
+        Symbol::intern("(Ljava/lang/Throwable;)Ljava/lang/Throwable;"));
     call_virtual(thread, init_cause, {throwable, cause});
   }
   throw_object(throwable);
@@ -76,7 +81,9 @@ void raise_recorded_error(JavaThread& thread, const Class* from, std::uint32_t i
 
 void record_error(JavaThread& thread, const Class* from, std::uint32_t index, Object* throwable,
                   const void* site) {
-  if (!is_throwable(throwable, Throwable::LinkageError) || find_record(from, index, site) != nullptr) return;
+  if (!is_throwable(throwable, Throwable::LinkageError) ||
+      find_record(from, index, site) != nullptr)
+    return;
   auto field = [&](Object* object, std::uint32_t offset) {
     return thread.heap().load_reference(object, offset, Order::Plain);
   };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Resolution of class, field and method constants (JVMS 5.4.3.1 to 5.4.3.4) with the checks of the instructions that use them.
-// A pool entry caches the resolved class, field or method; what depends on the instruction (static or not, final, the
-// super call of invokespecial) is decided at each call, which the interpreter makes once per instruction. Any Java thread.
+// Resolution of class, field and method constants (JVMS 5.4.3.1 to 5.4.3.4) with the checks of the
+// instructions that use them. A pool entry caches the resolved class, field or method; what depends
+// on the instruction (static or not, final, the super call of invokespecial) is decided at each
+// call, which the interpreter makes once per instruction. Any Java thread.
 #include "jvm/linking/resolver.h"
 
 #include <string>
@@ -42,8 +43,8 @@ MemberRef member_ref(JavaThread& thread, Class* from, std::uint16_t index) {
 
 // JVMS 5.3.4: every class named in the descriptor means the same to both loaders.
 template <class Message>
-void constrain_descriptor(JavaThread& thread, std::string_view descriptor, Class* from, Class* holder,
-                          Message&& message) {
+void constrain_descriptor(JavaThread& thread, std::string_view descriptor, Class* from,
+                          Class* holder, Message&& message) {
   if (from->loader == holder->loader || holder->loader == nullptr) return;
   auto constrain = [&](std::string_view type) {
     std::size_t element = type.find_first_not_of('[');
@@ -51,7 +52,8 @@ void constrain_descriptor(JavaThread& thread, std::string_view descriptor, Class
     const Symbol* name = Symbol::intern(class_of_descriptor(type.substr(element)));
     Class* here = find_loaded_class(name, from->loader);
     if (here != nullptr && here == find_loaded_class(name, holder->loader)) return;
-    add_loader_constraint(thread, name, from->loader, holder->loader, message(class_of_descriptor(type)));
+    add_loader_constraint(thread, name, from->loader, holder->loader,
+                          message(class_of_descriptor(type)));
   };
   if (is_method_descriptor(descriptor)) {
     for (std::string_view type : ParameterTypes(descriptor)) constrain(type);
@@ -72,7 +74,8 @@ Method* find_extra(Class* klass, const Symbol* name, const Symbol* descriptor) {
   return nullptr;
 }
 
-// Maximally-specific superinterface method, else any that is neither private nor static (JVMS 5.4.3.3 step 3).
+// Maximally-specific superinterface method, else any that is neither private nor static
+// (JVMS 5.4.3.3 step 3).
 Method* find_in_interfaces(Class* klass, const Symbol* name, const Symbol* descriptor) {
   bool conflict = false;
   Method* specific = find_interface_method(klass, name, descriptor, &conflict);
@@ -87,7 +90,8 @@ Method* find_in_interfaces(Class* klass, const Symbol* name, const Symbol* descr
 }
 
 // JVMS 5.4.3.3 step 2 and 5.4.3.4 steps 2 to 5. Null: not found.
-Method* find_class_method(JavaThread& thread, Class* klass, const Symbol* name, const Symbol* descriptor) {
+Method* find_class_method(JavaThread& thread, Class* klass, const Symbol* name,
+                          const Symbol* descriptor) {
   if (Method* method = klass->find_method(name, descriptor)) return method;
   if (klass->is_array) return nullptr;
   Method* method = find_in_interfaces(klass, name, descriptor);
@@ -105,10 +109,12 @@ Method* find_method_of_interface(Class* klass, const Symbol* name, const Symbol*
   return find_in_interfaces(klass, name, descriptor);
 }
 
-// MethodHandle.invokeBasic, linkTo*: one VM-made method per basic descriptor; invoke and the accessors of VarHandle as declared.
+// MethodHandle.invokeBasic, linkTo*: one VM-made method per basic descriptor; invoke and the
+// accessors of VarHandle as declared.
 Method* find_polymorphic(JavaThread& thread, const MemberRef& ref, bool is_static) {
   auto [from, klass, name, descriptor] = ref;
-  if (!has_polymorphic_methods(klass) || !is_signature_polymorphic(klass, name->text())) return nullptr;
+  if (!has_polymorphic_methods(klass) || !is_signature_polymorphic(klass, name->text()))
+    return nullptr;
   MethodHandleIntrinsic intrinsic = intrinsic_named(name->text());
   bool is_linker = klass == well_known::MethodHandle && intrinsic != MethodHandleIntrinsic::None &&
                    intrinsic != MethodHandleIntrinsic::Invoke;
@@ -128,14 +134,16 @@ void check_method_access(JavaThread& thread, const MemberRef& ref, Method* metho
   if (ref.from == nullptr) return;
   std::uint16_t flags = method->access_flags;
   // Arrays have a public clone (JLS 10.7).
-  if (ref.klass->is_array && method->holder == well_known::Object && method->name->text() == "clone") {
+  if (ref.klass->is_array && method->holder == well_known::Object &&
+      method->name->text() == "clone") {
     flags = kAccPublic;
   }
   if (can_access_member(thread, ref.from, ref.klass, method->holder, flags)) return;
   throw_method_access_error(thread, ref.from, method);
 }
 
-Method* resolve_class_method(JavaThread& thread, const MemberRef& ref, InvokeKind kind, bool constraints) {
+Method* resolve_class_method(JavaThread& thread, const MemberRef& ref, InvokeKind kind,
+                             bool constraints) {
   if (kind == InvokeKind::Virtual && ref.klass->is_interface()) {
     throw_java(Throwable::IncompatibleClassChangeError,
                cat("Found interface ", ref.klass->external_name(), ", but class was expected"));
@@ -148,14 +156,16 @@ Method* resolve_class_method(JavaThread& thread, const MemberRef& ref, InvokeKin
   if (method == nullptr) throw_no_such_method(ref.klass, ref.name, ref.descriptor);
   check_method_access(thread, ref, method);
   if (constraints && ref.from != nullptr) {
-    constrain_descriptor(thread, ref.descriptor->text(), ref.from, method->holder, [&](std::string_view type) {
-      return method_constraint_message(ref.from, ref.klass, method, type, "method");
-    });
+    constrain_descriptor(
+        thread, ref.descriptor->text(), ref.from, method->holder, [&](std::string_view type) {
+          return method_constraint_message(ref.from, ref.klass, method, type, "method");
+        });
   }
   return method;
 }
 
-Method* resolve_interface_method(JavaThread& thread, const MemberRef& ref, InvokeKind kind, bool constraints) {
+Method* resolve_interface_method(JavaThread& thread, const MemberRef& ref, InvokeKind kind,
+                                 bool constraints) {
   if (!ref.klass->is_interface()) {
     throw_java(Throwable::IncompatibleClassChangeError,
                cat("Found class ", ref.klass->external_name(), ", but interface was expected"));
@@ -168,16 +178,18 @@ Method* resolve_interface_method(JavaThread& thread, const MemberRef& ref, Invok
                cat("Expected instance not static method '", external_name_of(method), "'"));
   }
   if (constraints && ref.from != nullptr) {
-    constrain_descriptor(thread, ref.descriptor->text(), ref.from, method->holder, [&](std::string_view type) {
-      return method_constraint_message(ref.from, ref.klass, method, type, "interface method");
-    });
+    constrain_descriptor(
+        thread, ref.descriptor->text(), ref.from, method->holder, [&](std::string_view type) {
+          return method_constraint_message(ref.from, ref.klass, method, type, "interface method");
+        });
   }
   return method;
 }
 
-Method* resolve_by_class_kind(JavaThread& thread, const MemberRef& ref, InvokeKind kind, bool constraints) {
-  bool as_interface = kind == InvokeKind::Interface ||
-                      (kind != InvokeKind::Virtual && ref.klass->is_interface());
+Method* resolve_by_class_kind(JavaThread& thread, const MemberRef& ref, InvokeKind kind,
+                              bool constraints) {
+  bool as_interface =
+      kind == InvokeKind::Interface || (kind != InvokeKind::Virtual && ref.klass->is_interface());
   return as_interface ? resolve_interface_method(thread, ref, kind, constraints)
                       : resolve_class_method(thread, ref, kind, constraints);
 }
@@ -195,9 +207,10 @@ void check_method_kind(const MemberRef& ref, Method* method, InvokeKind kind) {
       return;
     case InvokeKind::Virtual:
       if (method->holder->is_interface() && method->is_private()) {
-        incompatible(cat("private interface method requires invokespecial, not invokevirtual: method '",
-                         external_name_of(method), "', caller-class: ",
-                         ref.from == nullptr ? std::string("<unknown>") : ref.from->external_name()));
+        incompatible(
+            cat("private interface method requires invokespecial, not invokevirtual: method '",
+                external_name_of(method), "', caller-class: ",
+                ref.from == nullptr ? std::string("<unknown>") : ref.from->external_name()));
       }
       if (method->is_static()) {
         incompatible(cat("Expecting non-static method '", external_name_of(method), "'"));
@@ -205,8 +218,8 @@ void check_method_kind(const MemberRef& ref, Method* method, InvokeKind kind) {
       return;
     case InvokeKind::Special:
       if (method->is_initializer() && method->holder != ref.klass) {
-        throw_java(Throwable::NoSuchMethodError,
-                   cat(ref.klass->external_name(), ": method '", signature_of(method), "' not found"));
+        throw_java(Throwable::NoSuchMethodError, cat(ref.klass->external_name(), ": method '",
+                                                     signature_of(method), "' not found"));
       }
       if (ref.from != nullptr && ref.klass->is_interface() && ref.klass != ref.from) {
         bool direct = false;
@@ -232,8 +245,8 @@ Method* select_special(JavaThread& thread, const MemberRef& ref, Method* method)
   Class* from = ref.from;
   Method* selected = method;
   // ACC_SUPER counts as set in every class.
-  if (from != nullptr && !method->is_initializer() && !ref.klass->is_interface() && from != ref.klass &&
-      from->is_subclass_of(ref.klass)) {
+  if (from != nullptr && !method->is_initializer() && !ref.klass->is_interface() &&
+      from != ref.klass && from->is_subclass_of(ref.klass)) {
     selected = find_class_method(thread, from->super, ref.name, ref.descriptor);
     if (selected == nullptr || (selected->is_static() && selected != method)) {
       throw_java(Throwable::AbstractMethodError, cat("'", external_name_of(method), "'"));
@@ -246,15 +259,16 @@ Method* select_special(JavaThread& thread, const MemberRef& ref, Method* method)
 }
 
 void check_tag(const MemberRef& ref, ConstantTag tag, InvokeKind kind) {
-  bool wants_interface = kind == InvokeKind::Interface ||
-                         (kind != InvokeKind::Virtual && ref.klass->is_interface());
+  bool wants_interface =
+      kind == InvokeKind::Interface || (kind != InvokeKind::Virtual && ref.klass->is_interface());
   bool is_interface_ref = tag == ConstantTag::kInterfaceMethodref;
   if (wants_interface == is_interface_ref) return;
-  if (kind == InvokeKind::Virtual && ref.klass->is_interface()) return;   // has a message of its own
+  if (kind == InvokeKind::Virtual && ref.klass->is_interface()) return;  // has a message of its own
   if (kind == InvokeKind::Interface && !ref.klass->is_interface()) return;
   throw_java(Throwable::IncompatibleClassChangeError,
              cat("Method '",
-                 external_method_name(ref.klass->external_name(), ref.name->text(), ref.descriptor->text()),
+                 external_method_name(ref.klass->external_name(), ref.name->text(),
+                                      ref.descriptor->text()),
                  "' must be ", wants_interface ? "InterfaceMethodref" : "Methodref", " constant"));
 }
 
@@ -300,23 +314,24 @@ void check_field_access(JavaThread& thread, const MemberRef& ref, Field* field) 
 }
 
 Field* find_field_or_throw(const MemberRef& ref) {
-  Field* field = ref.klass->is_instance_class() ? ref.klass->find_field(ref.name, ref.descriptor) : nullptr;
+  Field* field =
+      ref.klass->is_instance_class() ? ref.klass->find_field(ref.name, ref.descriptor) : nullptr;
   if (field == nullptr) throw_java(Throwable::NoSuchFieldError, ref.name->text());
   return field;
 }
 
 void constrain_field(JavaThread& thread, const MemberRef& ref, Field* field) {
-  constrain_descriptor(thread, ref.descriptor->text(), ref.from, field->holder, [&](std::string_view type) {
-    return field_constraint_message(ref.from, field, type);
-  });
+  constrain_descriptor(
+      thread, ref.descriptor->text(), ref.from, field->holder,
+      [&](std::string_view type) { return field_constraint_message(ref.from, field, type); });
 }
 
 void check_field_kind(Class* from, Class* referenced, Field* field, bool is_static, bool is_put,
                       const Method* in_method) {
   if (is_static != field->is_static()) {
     throw_java(Throwable::IncompatibleClassChangeError,
-               cat("Expected ", is_static ? "static" : "non-static", " field ", referenced->external_name(),
-                   ".", field->name->text()));
+               cat("Expected ", is_static ? "static" : "non-static", " field ",
+                   referenced->external_name(), ".", field->name->text()));
   }
   if (!is_put || !field->is_final()) return;
   std::string subject = cat("Update to ", is_static ? "static" : "non-static", " final field ",
@@ -336,8 +351,8 @@ void check_field_kind(Class* from, Class* referenced, Field* field, bool is_stat
 
 }  // namespace
 
-Field* resolve_field(JavaThread& thread, Class* from, std::uint16_t index, bool is_static, bool is_put,
-                     const Method* in_method) {
+Field* resolve_field(JavaThread& thread, Class* from, std::uint16_t index, bool is_static,
+                     bool is_put, const Method* in_method) {
   const ConstantPool& constants = from->file->constants();
   if (Field* known = from->pool->resolved<Field>(index)) {
     Class* referenced = resolve_class(thread, from, constants.member_class_index(index));

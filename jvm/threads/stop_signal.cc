@@ -16,6 +16,7 @@ namespace {
 
 sem_t stopped;
 sem_t go_on;
+sem_t left;  // the target has taken go_on, so that the next target cannot take it instead
 
 void wait_for(sem_t& semaphore) {
   while (sem_wait(&semaphore) != 0 && errno == EINTR) {
@@ -26,6 +27,7 @@ void stand_still(int) {
   int saved = errno;
   sem_post(&stopped);
   wait_for(go_on);
+  sem_post(&left);
   errno = saved;
 }
 
@@ -34,6 +36,7 @@ int stop_signal() {
   static const int signal = [] {
     sem_init(&stopped, 0, 0);
     sem_init(&go_on, 0, 0);
+    sem_init(&left, 0, 0);
     int chosen = SIGRTMIN + 8;
     struct sigaction action = {};
     action.sa_handler = stand_still;
@@ -56,6 +59,7 @@ void stop_and_visit(JavaThread& target, const std::function<void()>& visit) {
   wait_for(stopped);
   visit();
   sem_post(&go_on);
+  wait_for(left);
 }
 
 }  // namespace cjvm

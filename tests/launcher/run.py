@@ -138,7 +138,7 @@ def normalise(text):
     """Takes out what may differ between two runs of one VM, and the name under which a program was started."""
     text = re.sub(r"0x[0-9a-f]{8,}", "0x…", text)
     text = re.sub(r"@[0-9a-f]{6,8}\b", "@…", text)
-    text = re.sub(r"(?m)^.*-XXaltjvm=.*\n", "", text)
+    text = re.sub(r"(?m)^((?:Usage:|   or |    ) *)cjvm \[options\]", r"\1java [options]", text)
     return text
 
 
@@ -150,6 +150,8 @@ def differences(case, expected, actual):
         lines.append(f"exit code {actual.code}, not {expected.code}")
     for name in case.compare:
         want, have = normalise(getattr(expected, name)), normalise(getattr(actual, name))
+        if case.unordered:
+            want, have = ("\n".join(sorted(text.splitlines())) for text in (want, have))
         if want != have:
             diff = difflib.unified_diff(want.splitlines(), have.splitlines(), f"java {name}", f"cjvm {name}", lineterm="", n=1)
             lines.extend(list(diff) or [f"{name} differs in its line ends"])
