@@ -56,11 +56,13 @@ std::uint64_t compare_exchange_as(T* address, std::uint64_t expected, std::uint6
 void move_words(const std::uint64_t* source, std::uint64_t* destination, std::size_t count) {
   if (destination <= source || destination >= source + count) {
     for (std::size_t i = 0; i < count; ++i) {
-      __atomic_store_n(destination + i, __atomic_load_n(source + i, __ATOMIC_RELAXED), __ATOMIC_RELAXED);
+      __atomic_store_n(destination + i, __atomic_load_n(source + i, __ATOMIC_RELAXED),
+                       __ATOMIC_RELAXED);
     }
   } else {
     for (std::size_t i = count; i-- > 0;) {
-      __atomic_store_n(destination + i, __atomic_load_n(source + i, __ATOMIC_RELAXED), __ATOMIC_RELAXED);
+      __atomic_store_n(destination + i, __atomic_load_n(source + i, __ATOMIC_RELAXED),
+                       __ATOMIC_RELAXED);
     }
   }
 }
@@ -73,9 +75,10 @@ void move_words(const std::uint64_t* source, std::uint64_t* destination, std::si
                cat("arraycopy: type mismatch: can not copy ", from->external_name(), "[] into ",
                    to->external_name(), "[]"));
   }
-  throw_java(Throwable::ArrayStoreException,
-             cat("arraycopy: element type mismatch: can not cast one of the elements of ",
-                 from->external_name(), "[] to the type of the destination array, ", to->external_name()));
+  throw_java(
+      Throwable::ArrayStoreException,
+      cat("arraycopy: element type mismatch: can not cast one of the elements of ",
+          from->external_name(), "[] to the type of the destination array, ", to->external_name()));
 }
 
 }  // namespace
@@ -136,28 +139,32 @@ Object* LocalHeap::compare_exchange_reference(Object* object, std::size_t offset
                                                        reinterpret_cast<std::uint64_t>(desired)));
 }
 
-void LocalHeap::read_bytes(Object* object, std::size_t offset, void* destination, std::size_t count) {
+void LocalHeap::read_bytes(Object* object, std::size_t offset, void* destination,
+                           std::size_t count) {
   std::memmove(destination, object->at<char>(offset), count);
 }
 
-void LocalHeap::write_bytes(Object* object, std::size_t offset, const void* source, std::size_t count) {
+void LocalHeap::write_bytes(Object* object, std::size_t offset, const void* source,
+                            std::size_t count) {
   std::memmove(object->at<char>(offset), source, count);
 }
 
 void LocalHeap::copy_elements(Array* source, std::int32_t source_position, Array* destination,
-                              std::int32_t destination_position, std::int32_t count, bool check_store) {
+                              std::int32_t destination_position, std::int32_t count,
+                              bool check_store) {
   const Class* component = source->klass()->component;
   auto from = static_cast<std::size_t>(source_position);
   auto to = static_cast<std::size_t>(destination_position);
   if (component->is_primitive) {
     unsigned shift = type_shift(component->element_type);
-    std::memmove(destination->elements<char>() + (to << shift), source->elements<char>() + (from << shift),
+    std::memmove(destination->elements<char>() + (to << shift),
+                 source->elements<char>() + (from << shift),
                  static_cast<std::size_t>(count) << shift);
     return;
   }
   if (!check_store) {
-    move_words(source->elements<std::uint64_t>() + from, destination->elements<std::uint64_t>() + to,
-               static_cast<std::size_t>(count));
+    move_words(source->elements<std::uint64_t>() + from,
+               destination->elements<std::uint64_t>() + to, static_cast<std::size_t>(count));
     return;
   }
   // The types differ, so the arrays do, too: no overlap.
@@ -196,6 +203,8 @@ void LocalHeap::monitor_exit(Object* object) { cjvm::monitor_exit(current(), obj
 void LocalHeap::monitor_wait(Object* object, std::int64_t millis) {
   cjvm::monitor_wait(current(), object, millis);
 }
-void LocalHeap::monitor_notify(Object* object, bool all) { cjvm::monitor_notify(current(), object, all); }
+void LocalHeap::monitor_notify(Object* object, bool all) {
+  cjvm::monitor_notify(current(), object, all);
+}
 
 }  // namespace cjvm

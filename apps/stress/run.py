@@ -116,11 +116,11 @@ class Case:
             outcome = self.start(java, classes, self.java)
             if outcome.expired:
                 return f"java: no end after {self.limit} s\n{outcome.out}{outcome.err}"
-            kept.write_text(self.cleaned(outcome))
-        return kept.read_text()
+            kept.write_text(outcome.text())
+        return self.cleaned(kept.read_text())
 
-    def cleaned(self, outcome):
-        return self.clean(outcome) if self.clean else outcome.text()
+    def cleaned(self, text):
+        return self.clean(text) if self.clean else text
 
     def problem(self, outcome, expected):
         """Why the run is not good, or None."""
@@ -130,7 +130,7 @@ class Case:
             return f"killed by {signal.Signals(-outcome.code).name}"
         if self.check:
             return self.check(outcome)
-        if self.cleaned(outcome) != expected:
+        if self.cleaned(outcome.text()) != expected:
             return "another result than java's"
         if self.resident and outcome.resident > self.resident:
             return f"{outcome.resident:.0f} MB resident, more than {self.resident}"
@@ -167,14 +167,14 @@ def check_dump(outcome):
     return None if outcome.code == 0 else f"exit code {outcome.code}"
 
 
-def without_warnings(outcome):
+def without_warnings(text):
     """java tells on standard output, too, that a thread could not be started."""
-    return "".join(line for line in outcome.text().splitlines(True) if "[warning]" not in line)
+    return "".join(line for line in text.splitlines(True) if "[warning]" not in line)
 
 
-def sorted_lines(outcome):
+def sorted_lines(text):
     """Shutdown hooks run in no order."""
-    return "".join(sorted(outcome.text().splitlines(True)))
+    return "".join(sorted(text.splitlines(True)))
 
 
 EXITS = ["return", "exit", "exit-elsewhere", "exit-everywhere", "throw", "throw-others-go-on", "collecting", "halt", "starting",

@@ -4,6 +4,7 @@
 // of the receivers, as the Java code keeps it.
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -16,14 +17,32 @@ namespace cjvm {
 
 namespace {
 
-// The array in a field of the receiver; null if there is none of that length.
-Array* state_of(Object* object, const char* name, const char* descriptor,
-                std::int32_t least_length) {
-  Field* field = object->klass()->find_field(Symbol::intern(name), Symbol::intern(descriptor));
-  if (field == nullptr) return nullptr;
-  auto* array = static_cast<Array*>(*object->at<Object*>(field->offset));
-  return array != nullptr && array->length >= least_length ? array : nullptr;
-}
+// The field in which the receivers of one intrinsic keep their state; all of them inherit it from
+// the class of the intrinsic.
+class StateField {
+ public:
+  constexpr StateField(const char* name, const char* descriptor)
+      : name_(name), descriptor_(descriptor) {}
+
+  // The array in the field; null if it has fewer elements.
+  Array* of(Object* object, std::int32_t least_length) {
+    std::uint32_t offset = offset_.load(std::memory_order_relaxed);
+    if (offset == 0) {
+      Field* field =
+          object->klass()->find_field(Symbol::intern(name_), Symbol::intern(descriptor_));
+      if (field == nullptr) return nullptr;
+      offset = field->offset;
+      offset_.store(offset, std::memory_order_relaxed);
+    }
+    auto* array = static_cast<Array*>(*object->at<Object*>(offset));
+    return array != nullptr && array->length >= least_length ? array : nullptr;
+  }
+
+ private:
+  const char* name_;
+  const char* descriptor_;
+  std::atomic<std::uint32_t> offset_{0};
+};
 
 // implCompress0(byte[] buffer, int offset): the block, or null if the Java code has to complain.
 const std::uint8_t* block_at(const Slot* s, std::int32_t bytes) {
@@ -54,7 +73,8 @@ std::array<std::uint32_t, 64> make_md5_constants() {
 bool md5(JavaThread&, Slot* s) {
   static const auto kK = make_md5_constants();
   constexpr int kShift[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
-  Array* state = state_of(s[0].ref, "state", "[I", 4);
+  static constinit StateField field("state", "[I");
+  Array* state = field.of(s[0].ref, 4);
   const std::uint8_t* block = block_at(s, 64);
   if (state == nullptr || block == nullptr) return false;
   std::uint32_t w[16];
@@ -92,7 +112,8 @@ bool md5(JavaThread&, Slot* s) {
 
 // ---- SHA-1
 bool sha1(JavaThread&, Slot* s) {
-  Array* state = state_of(s[0].ref, "state", "[I", 5);
+  static constinit StateField field("state", "[I");
+  Array* state = field.of(s[0].ref, 5);
   const std::uint8_t* block = block_at(s, 64);
   if (state == nullptr || block == nullptr) return false;
   std::uint32_t w[80];
@@ -193,7 +214,8 @@ struct Sha2 {
   }
 
   static bool compress(JavaThread&, Slot* s) {
-    Array* state = state_of(s[0].ref, "state", sizeof(T) == 4 ? "[I" : "[J", 8);
+    static constinit StateField field("state", sizeof(T) == 4 ? "[I" : "[J");
+    Array* state = field.of(s[0].ref, 8);
     const std::uint8_t* block = block_at(s, 16 * sizeof(T));
     if (state == nullptr || block == nullptr) return false;
     const auto& constants = sha2_constants();
@@ -288,7 +310,8 @@ struct AesTables {
 
 bool aes_encrypt(JavaThread&, Slot* s) {
   static const AesTables tables;
-  Array* key = state_of(s[0].ref, "K", "[I", 44);
+  static constinit StateField field("K", "[I");
+  Array* key = field.of(s[0].ref, 44);
   Array *in = array_at(s[1]), *out = array_at(s[3]);
   if (key == nullptr || in == nullptr || out == nullptr || !in_range(s[2].i, 16, in->length) ||
       !in_range(s[4].i, 16, out->length)) {

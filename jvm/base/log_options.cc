@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The grammar of -Xlog, one function for each of its parts; the tags that HotSpot knows are a list of
-// words, because build scripts name them freely and a misspelt one must be refused.
+// The grammar of -Xlog, one function for each of its parts; the tags that HotSpot knows are a list
+// of words, because build scripts name them freely and a misspelt one must be refused.
 #include "jvm/base/log_options.h"
 
 #include <algorithm>
@@ -57,7 +57,8 @@ constexpr std::string_view kTags =
 
 constexpr std::string_view kLevels = " off trace debug info warning error ";
 constexpr std::string_view kDecorators =
-    " time utctime uptime timemillis uptimemillis timenanos uptimenanos hostname pid tid level tags "
+    " time utctime uptime timemillis uptimemillis timenanos uptimenanos hostname pid tid level "
+    "tags "
     "t utc u tm um tn un hn p ti l tg none ";
 
 constexpr std::string_view kHelp =
@@ -109,13 +110,16 @@ void turn_on(Options& options, Topic topic) {
     options.topics.push_back(topic);
 }
 
-[[noreturn]] void refuse(std::string_view problem, std::string_view word) {
-  throw BadOption(cat("[0.000s][error][logging] ", problem, "\nInvalid -Xlog option '", word,
-                      "', see error log for details.\n"),
-                  true, false);
+// HotSpot's log takes the reason, standard error the outcome.
+[[noreturn]] void refuse(std::string_view problem, std::string_view word,
+                         const OptionNotice& notice) {
+  notice(cat("[0.000s][error][logging] ", problem, "\n"), true);
+  throw BadOption(cat("Invalid -Xlog option '", word, "', see error log for details.\n"), false,
+                  false);
 }
 
-void select(Options& options, std::string_view selection, std::string_view word) {
+void select(Options& options, std::string_view selection, std::string_view word,
+            const OptionNotice& notice) {
   std::string_view tags = next(selection, '=');
   const std::string_view level = selection.empty() ? "info" : selection;
   bool wildcard = tags.ends_with('*');
@@ -126,11 +130,12 @@ void select(Options& options, std::string_view selection, std::string_view word)
   } else {
     for (std::string_view rest = tags; !rest.empty();) {
       const std::string_view tag = next(rest, '+');
-      if (!has_word(kTags, tag)) refuse(cat("Invalid tag '", tag, "' in log selection."), word);
+      if (!has_word(kTags, tag))
+        refuse(cat("Invalid tag '", tag, "' in log selection."), word, notice);
     }
   }
   if (!has_word(kLevels, level))
-    refuse(cat("Invalid level '", level, "' in log selection."), word);
+    refuse(cat("Invalid level '", level, "' in log selection."), word, notice);
   if (level == "off" || level == "warning" || level == "error") return;
   for (const TopicName& topic : kTopics) {
     if (topic.tags == tags || (wildcard && tags_within(tags, topic.tags)))
@@ -138,7 +143,8 @@ void select(Options& options, std::string_view selection, std::string_view word)
   }
 }
 
-void set_output(Options& options, std::string_view output, std::string_view word) {
+void set_output(Options& options, std::string_view output, std::string_view word,
+                const OptionNotice& notice) {
   if (output.empty() || output == "stdout") {
     options.log_output.clear();
   } else if (output == "stderr") {
@@ -152,7 +158,7 @@ void set_output(Options& options, std::string_view output, std::string_view word
       refuse(cat("Unable to log to file ", name, " with log file rotation: ", name,
                  " is not a regular file\n[0.000s][error][logging] Initialization of output 'file=",
                  name, "' using options '(null)' failed."),
-             word);
+             word, notice);
     }
     options.log_output = cat("file=", name);
   }
@@ -180,7 +186,8 @@ void apply_trace(Options& options, std::string_view topics) {
   }
 }
 
-void apply_log(Options& options, std::string_view tail, std::string_view word) {
+void apply_log(Options& options, std::string_view tail, std::string_view word,
+               const OptionNotice& notice) {
   if (tail == "help") {
     std::string text(kHelp);
     for (const TopicName& topic : kTopics) text += cat("  ", topic.tags, "\n");
@@ -196,12 +203,13 @@ void apply_log(Options& options, std::string_view tail, std::string_view word) {
   const std::string_view output = next_field(tail);
   std::string_view decorators = next_field(tail);
   if (selections.empty()) selections = "all";
-  while (!selections.empty()) select(options, next(selections, ','), word);
+  while (!selections.empty()) select(options, next(selections, ','), word, notice);
   while (!decorators.empty()) {
     const std::string_view decorator = next(decorators, ',');
-    if (!has_word(kDecorators, decorator)) refuse(cat("Invalid decorator '", decorator, "'."), word);
+    if (!has_word(kDecorators, decorator))
+      refuse(cat("Invalid decorator '", decorator, "'."), word, notice);
   }
-  set_output(options, output, word);
+  set_output(options, output, word, notice);
 }
 
 }  // namespace cjvm

@@ -17,7 +17,9 @@ void apply_verbose(Options& options, std::string_view word);
 void apply_trace(Options& options, std::string_view topics);
 
 // -Xlog:TAIL, the whole option in `word` (for messages). Throws BadOption, with exit code 0 for
-// -Xlog:help. Tags of which nothing is logged here are taken without a word.
-void apply_log(Options& options, std::string_view tail, std::string_view word);
+// -Xlog:help. Tags of which nothing is logged here are taken without a word; `notice` gets the
+// reason of a refusal.
+void apply_log(Options& options, std::string_view tail, std::string_view word,
+               const OptionNotice& notice);
 
 }  // namespace cjvm

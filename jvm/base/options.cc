@@ -405,11 +405,11 @@ class OptionParser {
       notice_(cat("[0.000s][warning][gc] -Xloggc is deprecated. Will use -Xlog:gc:", *file,
                   " instead.\n"),
               true);
-      apply_log(options_, cat("gc:", *file), word);
+      apply_log(options_, cat("gc:", *file), word, notice_);
     } else if (const auto topics = after(word, "-Xtrace:")) {
       apply_trace(options_, *topics);
     } else if (const auto tail = with_tail(word, "-Xlog")) {
-      apply_log(options_, *tail, word);
+      apply_log(options_, *tail, word, notice_);
     } else {
       return false;
     }

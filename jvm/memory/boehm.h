@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The collector's own headers, included nowhere but in this folder. Threads are made with plain pthread_create and register
-// themselves, so the library's replacements for the pthread functions are switched off.
+// The collector's own headers, included nowhere but in this folder. Threads are made with plain
+// pthread_create and register themselves, so the library's replacements for the pthread functions
+// are switched off.
 #pragma once
 
 #define GC_THREADS 1

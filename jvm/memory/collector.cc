@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Start-up, allocation and bookkeeping of the Boehm collector. What objects look like to it is in marking.cc, references are in
-// references.cc, when it collects is in pacing.cc. The collector's event callback runs with its lock held and, between
-// PRE_STOP_WORLD and POST_START_WORLD, with every registered thread stopped at an arbitrary instruction: it must not
-// take a lock, allocate or print through stdio there.
+// Start-up, allocation and bookkeeping of the Boehm collector. What objects look like to it is in
+// marking.cc, references are in references.cc, when it collects is in pacing.cc. The collector's
+// event callback runs with its lock held and, between PRE_STOP_WORLD and POST_START_WORLD, with
+// every registered thread stopped at an arbitrary instruction: it must not take a lock, allocate or
+// print through stdio there.
 #include "jvm/memory/collector.h"
 
 #include <link.h>
@@ -28,11 +29,13 @@ namespace cjvm {
 namespace {
 
 std::size_t java_heap_limit = 0;  // -Xmx
-std::size_t real_heap_limit = 0;  // with room for our larger headers and the collector's block structure
+std::size_t real_heap_limit =
+    0;  // with room for our larger headers and the collector's block structure
 std::atomic<bool> clear_soft_next{false};
 GC_push_other_roots_proc previous_roots = nullptr;
 
-// This library's own data: the rule is that no Object* lies there, and scanning it costs microseconds.
+// This library's own data: the rule is that no Object* lies there, and scanning it costs
+// microseconds.
 struct Segment {
   char* begin;
   char* end;
@@ -51,21 +54,25 @@ int note_own_segments(dl_phdr_info* info, std::size_t, void*) {
   if (!ours) return 0;
   for (int i = 0; i < info->dlpi_phnum; ++i) {
     const auto& header = info->dlpi_phdr[i];
-    if (header.p_type != PT_LOAD || (header.p_flags & PF_W) == 0 || own_segment_count == 4) continue;
+    if (header.p_type != PT_LOAD || (header.p_flags & PF_W) == 0 || own_segment_count == 4)
+      continue;
     char* begin = reinterpret_cast<char*>(info->dlpi_addr + header.p_vaddr);
     own_segments[own_segment_count++] = {begin, begin + header.p_memsz};
   }
   return 1;
 }
 
-// An entry frame says nothing about the arguments behind it, which the C++ code that made it has just copied there.
+// An entry frame says nothing about the arguments behind it, which the C++ code that made it has
+// just copied there.
 constexpr std::size_t kEntrySlack = 300;
 
-// First slot of a thread's Java stack that is not in use. What lies behind it is left over from earlier calls.
+// First slot of a thread's Java stack that is not in use. What lies behind it is left over from
+// earlier calls.
 Slot* top_of_stack(const JavaThread& thread) {
   Frame* frame = thread.frame;
   if (thread.stack_base == nullptr || frame == nullptr) return thread.stack_base;
-  Slot* top = frame->operand_stack() + (frame->method == nullptr ? kEntrySlack : frame->method->max_stack);
+  Slot* top =
+      frame->operand_stack() + (frame->method == nullptr ? kEntrySlack : frame->method->max_stack);
   return top > thread.stack_end ? thread.stack_end : top;
 }
 
@@ -74,11 +81,12 @@ void push_java_stack(const JavaThread& thread) {
   if (top > thread.stack_base) GC_push_all_eager(thread.stack_base, top);
 }
 
-// Locals are not cleared when a frame is made, so leftovers of earlier calls would later be taken for references.
-// Only for threads known not to be in the middle of a call.
+// Locals are not cleared when a frame is made, so leftovers of earlier calls would later be taken
+// for references. Only for threads known not to be in the middle of a call.
 void wash_unused_stack(JavaThread& thread) {
   constexpr std::ptrdiff_t kStep = 512;
-  for (Slot* at = top_of_stack(thread); at != nullptr && at + kStep <= thread.stack_end; at += kStep) {
+  for (Slot* at = top_of_stack(thread); at != nullptr && at + kStep <= thread.stack_end;
+       at += kStep) {
     // Far above everything that was ever used: those pages must not be touched.
     if (std::all_of(at, at + kStep, [](const Slot& slot) { return slot.bits == 0; })) return;
     std::memset(at, 0, kStep * sizeof(Slot));
@@ -90,12 +98,15 @@ void push_roots() {
     if (JavaThread* thread = thread_of_lock_id(id)) push_java_stack(*thread);
   }
   references::push_roots();
-  for (int i = 0; i < own_segment_count; ++i) GC_push_all(own_segments[i].begin, own_segments[i].end);
-  GC_push_all(MetadataArena::scanned_begin(), MetadataArena::scanned_end());
+  for (int i = 0; i < own_segment_count; ++i)
+    GC_push_all_eager(own_segments[i].begin, own_segments[i].end);
+  // Eagerly: GC_push_all ends the process if the stacks before have just filled the mark stack.
+  GC_push_all_eager(MetadataArena::scanned_begin(), MetadataArena::scanned_end());
   if (previous_roots != nullptr) previous_roots();
 }
 
-// Threads that wait inside the VM cannot be in the middle of an allocation or a call: their free cells go back to the heap.
+// Threads that wait inside the VM cannot be in the middle of an allocation or a call: their free
+// cells go back to the heap.
 void clean_idle_threads() {
   for (std::uint32_t id = 1; id <= highest_lock_id(); ++id) {
     JavaThread* thread = thread_of_lock_id(id);
@@ -108,8 +119,8 @@ void clean_idle_threads() {
   if (JavaThread* thread = JavaThread::current()) wash_unused_stack(*thread);
 }
 
-// Cells without references are not looked into, so marking finds only the first of each list; the others are marked here, or
-// the sweep would give them out again.
+// Cells without references are not looked into, so marking finds only the first of each list; the
+// others are marked here, or the sweep would give them out again.
 void keep_plain_cells() {
   for (std::uint32_t id = 1; id <= highest_lock_id(); ++id) {
     JavaThread* thread = thread_of_lock_id(id);
@@ -207,7 +218,8 @@ void* Collector::allocate_slow(AllocationLists& lists, GcKind kind, std::size_t 
   for (int attempt = 0;; ++attempt) {
     GC_word collections = GC_get_gc_no();
     if (granules <= AllocationLists::kMaxGranules) {
-      // The list's head is the result word, so that the cells are never out of the collector's sight.
+      // The list's head is the result word, so that the cells are never out of the collector's
+      // sight.
       void*& head = lists.cells[static_cast<unsigned>(kind)][granules];
       GC_generic_malloc_many(bytes, boehm_kind, &head);
       if (void* cell = head) {

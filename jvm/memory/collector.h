@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Java heap on the Boehm collector: allocation, roots, registered threads, reference discovery. The only file pair that
-// includes gc.h is collector.cc and its neighbours in this folder. Collections stop every registered thread by signal, so
-// no code needs safepoints. Objects never move.
+// The Java heap on the Boehm collector: allocation, roots, registered threads, reference discovery.
+// The only file pair that includes gc.h is collector.cc and its neighbours in this folder.
+// Collections stop every registered thread by signal, so no code needs safepoints. Objects never
+// move.
 //
-// What keeps an object alive: registers and C++ stacks of registered threads (conservatively, interior pointers count), the
-// used part of each Java stack, metadata made by allocate_metadata(), GcVector/GcMap, other objects' reference fields.
-// What does not: std containers, new-ed memory, C++ exceptions, thread_local variables, tagged words.
+// What keeps an object alive: registers and C++ stacks of registered threads (conservatively,
+// interior pointers count), the used part of each Java stack, metadata made by allocate_metadata(),
+// GcVector/GcMap, other objects' reference fields. What does not: std containers, new-ed memory,
+// C++ exceptions, thread_local variables, tagged words.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +23,8 @@ namespace cjvm {
 
 class JavaThread;
 
-// Per-thread lists of free cells, by kind and size in 16-byte granules; part of a JavaThread, where the collector finds them.
+// Per-thread lists of free cells, by kind and size in 16-byte granules; part of a JavaThread, where
+// the collector finds them.
 struct AllocationLists {
   static constexpr std::size_t kGranule = 16;
   static constexpr std::size_t kMaxGranules = 64;  // cells up to 1 KB
@@ -33,12 +36,14 @@ class Collector {
   // Starts the collector on the main thread. Sizes in bytes; max_heap is -Xmx.
   static void start(std::size_t initial_heap, std::size_t max_heap, bool verbose);
 
-  // Zeroed memory of `bytes` (multiple of 16) traced as `kind`; the caller stores the header words at once. Refills the
-  // thread's lists or allocates a large cell. Collects when needed; throws OutOfMemoryError "Java heap space".
+  // Zeroed memory of `bytes` (multiple of 16) traced as `kind`; the caller stores the header words
+  // at once. Refills the thread's lists or allocates a large cell. Collects when needed; throws
+  // OutOfMemoryError "Java heap space".
   static inline void* allocate(AllocationLists& lists, GcKind kind, std::size_t bytes);
   static void* allocate_slow(AllocationLists& lists, GcKind kind, std::size_t bytes);
 
-  // Zeroed, scanned, never collected: for Class, Method, pools and whatever may hold Object* for ever.
+  // Zeroed, scanned, never collected: for Class, Method, pools and whatever may hold Object* for
+  // ever.
   static void* allocate_metadata(std::size_t bytes);
   template <class T, class... Args>
   static T* make_metadata(Args&&... args) {
@@ -49,8 +54,9 @@ class Collector {
     if (count == 0) return {};
     return {static_cast<T*>(allocate_metadata(count * sizeof(T))), count};
   }
-  // The same for what never holds an Object* (offset tables, vtables, names): the collector does not look at it, which
-  // keeps collections short. Throws OutOfMemoryError "Metaspace", as allocate_metadata does.
+  // The same for what never holds an Object* (offset tables, vtables, names): the collector does
+  // not look at it, which keeps collections short. Throws OutOfMemoryError "Metaspace", as
+  // allocate_metadata does.
   static void* allocate_plain_metadata(std::size_t bytes);
   template <class T>
   static std::span<T> make_plain_metadata_array(std::size_t count) {
@@ -59,16 +65,18 @@ class Collector {
   }
   // Zeroed, scanned, collected when unreachable: backing store of GcVector and GcMap.
   static void* allocate_scanned(std::size_t bytes);
-  // Zeroed, scanned, lives until free_permanent(): for containers that static or plain memory refers to.
+  // Zeroed, scanned, lives until free_permanent(): for containers that static or plain memory
+  // refers to.
   static void* allocate_permanent(std::size_t bytes);
   static void free_permanent(void* memory);
 
-  // Registers the calling pthread, so that it is stopped and its stack scanned. Pairs with leave_thread().
+  // Registers the calling pthread, so that it is stopped and its stack scanned. Pairs with
+  // leave_thread().
   static void enter_thread();
   static void leave_thread();
 
-  // Full collection; reference processing included. soft: also clear every softly reachable referent. `cause` (static
-  // text) is what -verbose:gc prints.
+  // Full collection; reference processing included. soft: also clear every softly reachable
+  // referent. `cause` (static text) is what -verbose:gc prints.
   static void collect(bool clear_soft = false, const char* cause = "System.gc()");
 
   // bytes
@@ -82,7 +90,8 @@ class Collector {
   static std::size_t used_after_collection();
   static std::size_t metadata_size();
 
-  // Runs `visit(argument)` with the allocation lock held and no collection possible: for exact reads of weak words.
+  // Runs `visit(argument)` with the allocation lock held and no collection possible: for exact
+  // reads of weak words.
   static void* with_lock(void* (*visit)(void*), void* argument);
 
   // Weak word: *slot (not scanned) is set to null when `target` dies. For weak JNI references.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// GcVector, GcMap: containers whose elements may be Object*; their storage is scanned by the collector. The container itself
-// must be reachable (on a stack, in metadata or in another such container). Not synchronized.
+// GcVector, GcMap: containers whose elements may be Object*; their storage is scanned by the
+// collector. The container itself must be reachable (on a stack, in metadata or in another such
+// container). Not synchronized.
 #pragma once
 
 #include <unordered_map>
@@ -10,8 +11,8 @@
 
 namespace cjvm {
 
-// Scanned and collected storage. For a container object that itself lives in static or plain memory use
-// GcPermanentAllocator.
+// Scanned and collected storage. For a container object that itself lives in static or plain memory
+// use GcPermanentAllocator.
 template <class T>
 struct GcAllocator {
   using value_type = T;
@@ -30,7 +31,9 @@ struct GcPermanentAllocator {
   GcPermanentAllocator() = default;
   template <class U>
   GcPermanentAllocator(const GcPermanentAllocator<U>&) {}
-  T* allocate(std::size_t n) { return static_cast<T*>(Collector::allocate_permanent(n * sizeof(T))); }
+  T* allocate(std::size_t n) {
+    return static_cast<T*>(Collector::allocate_permanent(n * sizeof(T)));
+  }
   void deallocate(T* memory, std::size_t) { Collector::free_permanent(memory); }
   bool operator==(const GcPermanentAllocator&) const = default;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The mark procedures. Three things can stand where an object is expected: an object (its first word is a VTable, which lies
-// in the metadata arena), a free cell of some list (its first word is null or links to another cell) and memory that was
-// just taken from a list (first word null).
+// The mark procedures. Three things can stand where an object is expected: an object (its first
+// word is a VTable, which lies in the metadata arena), a free cell of some list (its first word is
+// null or links to another cell) and memory that was just taken from a list (first word null).
 #include "jvm/memory/marking.h"
 
 #include <sys/mman.h>
@@ -130,7 +130,8 @@ bool is_marked(const Object* object) { return GC_is_marked(object) != 0; }
 
 void reserve_worklist(std::size_t heap_limit) {
   // Every object is entered at most once, and none is smaller than its header.
-  for (std::size_t bytes = heap_limit / sizeof(Object) * sizeof(Object*); bytes >= kPage; bytes /= 2) {
+  for (std::size_t bytes = heap_limit / sizeof(Object) * sizeof(Object*); bytes >= kPage;
+       bytes /= 2) {
     void* range = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (range == MAP_FAILED) continue;
@@ -152,8 +153,6 @@ void mark_from(Object* root) {
   if (highest > kPage) release_worklist();
 }
 
-void release_worklist() {
-  madvise(worklist, worklist_capacity * sizeof(Object*), MADV_DONTNEED);
-}
+void release_worklist() { madvise(worklist, worklist_capacity * sizeof(Object*), MADV_DONTNEED); }
 
 }  // namespace cjvm::marking

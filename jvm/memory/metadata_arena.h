@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where classes, methods, vtables and thread records live: one reserved address range far from the collector's heap, filled
-// from two ends of its halves and never freed. Because the range is contiguous, "is this a VTable or a free cell" is one
-// comparison, and because it is far away, the pointers inside it are dismissed early when the scanned half is marked.
-// Any thread; no locks.
+// Where classes, methods, vtables and thread records live: one reserved address range far from the
+// collector's heap, filled from two ends of its halves and never freed. Because the range is
+// contiguous, "is this a VTable or a free cell" is one comparison, and because it is far away, the
+// pointers inside it are dismissed early when the scanned half is marked. Any thread; no locks.
 #pragma once
 
 #include <atomic>
@@ -24,7 +24,9 @@ class MetadataArena {
   }
   // The used part of the scanned half.
   static void* scanned_begin() { return reinterpret_cast<void*>(base_); }
-  static void* scanned_end() { return reinterpret_cast<void*>(base_ + used_[0].load(std::memory_order_acquire)); }
+  static void* scanned_end() {
+    return reinterpret_cast<void*>(base_ + used_[0].load(std::memory_order_acquire));
+  }
   static std::size_t used() {
     return used_[0].load(std::memory_order_relaxed) + used_[1].load(std::memory_order_relaxed);
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The collector collects when it has no free block left and enough was allocated since the last collection; otherwise it
-// grows the heap. "Enough" is set here after each collection: a nursery's worth while the live set is small, so that
-// allocation stays within the cache, and a multiple of the live set when it is large, so that marking is paid for.
+// The collector collects when it has no free block left and enough was allocated since the last
+// collection; otherwise it grows the heap. "Enough" is set here after each collection: a nursery's
+// worth while the live set is small, so that allocation stays within the cache, and a multiple of
+// the live set when it is large, so that marking is paid for.
 #include "jvm/memory/pacing.h"
 
 #include <unistd.h>
@@ -18,7 +19,8 @@ namespace cjvm::pacing {
 namespace {
 
 constexpr std::size_t kMegabyte = std::size_t{1} << 20;
-// Allocation between two collections of a small heap. Measured with 8 to 64 MB: less collects too often, more gains little.
+// Allocation between two collections of a small heap. Measured with 8 to 64 MB: less collects too
+// often, more gains little.
 constexpr std::size_t kNursery = 32 * kMegabyte;
 
 bool is_verbose = false;
@@ -31,8 +33,8 @@ std::uint64_t number = 0;
 std::atomic<const char*> next_cause{nullptr};
 const char* cause = nullptr;
 std::atomic<std::uint64_t> pause_nanos{0};
-std::atomic<std::size_t> live_after{0};         // bytes marked by the last collection
-std::atomic<std::uint64_t> allocated_then{0};   // GC_get_total_bytes at that time
+std::atomic<std::size_t> live_after{0};        // bytes marked by the last collection
+std::atomic<std::uint64_t> allocated_then{0};  // GC_get_total_bytes at that time
 
 std::int64_t now_nanos() {
   timespec now;
@@ -46,11 +48,10 @@ void print(std::size_t used_now) {
   char line[200];
   std::int64_t now = now_nanos();
   double millis = static_cast<double>(now - collection_start) / 1e6;
-  int length = std::snprintf(line, sizeof(line),
-                             "[%.3fs][info][gc] GC(%llu) Pause Full (%s) %zuM->%zuM(%zuM) %.3fms\n",
-                             static_cast<double>(now - start_nanos) / 1e9,
-                             static_cast<unsigned long long>(number), cause, megabytes(used_before),
-                             megabytes(used_now), megabytes(committed()), millis);
+  int length = std::snprintf(
+      line, sizeof(line), "[%.3fs][info][gc] GC(%llu) Pause Full (%s) %zuM->%zuM(%zuM) %.3fms\n",
+      static_cast<double>(now - start_nanos) / 1e9, static_cast<unsigned long long>(number), cause,
+      megabytes(used_before), megabytes(used_now), megabytes(committed()), millis);
   if (length > 0 && write(1, line, static_cast<std::size_t>(length)) < 0) return;
 }
 
@@ -89,13 +90,15 @@ void collection_ended() {
   GC_get_prof_stats_unsafe(&stats, sizeof(stats));
   std::size_t used = stats.heapsize_full - stats.free_bytes_full;
   live_after.store(used, std::memory_order_relaxed);
-  allocated_then.store(stats.allocd_bytes_before_gc + stats.bytes_allocd_since_gc, std::memory_order_relaxed);
-  // Twice the live set, but no more than half of what the limit leaves, so that the last part is collected often
-  // instead of failing at once.
+  allocated_then.store(stats.allocd_bytes_before_gc + stats.bytes_allocd_since_gc,
+                       std::memory_order_relaxed);
+  // Twice the live set, but no more than half of what the limit leaves, so that the last part is
+  // collected often instead of failing at once.
   std::size_t room = limit > used ? limit - used : 0;
   std::size_t wanted = std::max(kNursery, 2 * used);
   GC_set_min_bytes_allocd(std::max(std::min(wanted, room / 2), kMegabyte));
-  pause_nanos.fetch_add(static_cast<std::uint64_t>(now_nanos() - collection_start), std::memory_order_relaxed);
+  pause_nanos.fetch_add(static_cast<std::uint64_t>(now_nanos() - collection_start),
+                        std::memory_order_relaxed);
   if (is_verbose) print(used);
   ++number;
 }
@@ -104,7 +107,8 @@ std::size_t committed() { return GC_get_heap_size(); }
 
 std::size_t used_estimate() {
   std::uint64_t since = GC_get_total_bytes() - allocated_then.load(std::memory_order_relaxed);
-  return std::min<std::size_t>(live_after.load(std::memory_order_relaxed) + since, GC_get_heap_size());
+  return std::min<std::size_t>(live_after.load(std::memory_order_relaxed) + since,
+                               GC_get_heap_size());
 }
 
 std::size_t free_estimate() {

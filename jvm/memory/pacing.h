@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// When to collect, how large the heap is, and what -verbose:gc says. Private to jvm/memory; functions called from the
-// collector's events run under its lock.
+// When to collect, how large the heap is, and what -verbose:gc says. Private to jvm/memory;
+// functions called from the collector's events run under its lock.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reference processing. A reference whose referent is not traced during marking is noted in a list of reserved memory (no
-// malloc may run while threads are stopped); at the end of marking, when the mark bits say exactly what is strongly
-// reachable, weak and expired soft ones are cleared, then finalizable objects are kept alive, then phantom ones are
-// cleared. Noting the same reference twice is harmless: the second visit finds it cleared or its referent marked.
+// Reference processing. A reference whose referent is not traced during marking is noted in a list
+// of reserved memory (no malloc may run while threads are stopped); at the end of marking, when the
+// mark bits say exactly what is strongly reachable, weak and expired soft ones are cleared, then
+// finalizable objects are kept alive, then phantom ones are cleared. Noting the same reference
+// twice is harmless: the second visit finds it cleared or its referent marked.
 #include "jvm/memory/references.h"
 
 #include <linux/futex.h>
@@ -37,7 +38,8 @@ std::size_t noted_capacity = 0;
 std::atomic<std::size_t> noted_count{0};
 
 bool soft_as_weak = false;
-std::int64_t soft_interval = 0;  // milliseconds since the last use after which a soft reference may go
+std::int64_t soft_interval =
+    0;  // milliseconds since the last use after which a soft reference may go
 std::int64_t soft_clock = 0;
 
 // Written with the world stopped or under the collector's lock; the collector pushes it as a root.
@@ -51,13 +53,18 @@ std::int64_t soft_millis_per_megabyte() {
   return Vm::exists() ? Vm::instance().options().soft_ref_ms_per_mb : 1000;
 }
 
-std::int64_t now_millis() {
+// Milliseconds since the collector was started: SoftReference.clock begins at 0, and references
+// made before the first collection carry that time.
+std::int64_t start_millis = 0;
+std::int64_t coarse_millis() {
   timespec now;
   clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
   return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1000000;
 }
 
-Object** referent_of(Object* reference) { return reference->at<Object*>(well_known::Reference_referent); }
+Object** referent_of(Object* reference) {
+  return reference->at<Object*>(well_known::Reference_referent);
+}
 
 void enqueue(Object* reference) {
   *reference->at<Object*>(well_known::Reference_discovered) = pending_head;
@@ -85,8 +92,10 @@ void* take_head(void*) {
 namespace references {
 
 void reserve(std::size_t heap_limit) {
+  start_millis = coarse_millis();
   constexpr std::size_t kSmallestReference = 64;
-  for (std::size_t bytes = heap_limit / kSmallestReference * sizeof(Noted); bytes >= 4096; bytes /= 2) {
+  for (std::size_t bytes = heap_limit / kSmallestReference * sizeof(Noted); bytes >= 4096;
+       bytes /= 2) {
     void* range = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (range == MAP_FAILED) continue;
@@ -105,15 +114,18 @@ void begin(bool clear_soft, std::size_t free_bytes) {
   }
   if (well_known::SoftReference != nullptr && well_known::SoftReference->mirror != nullptr &&
       well_known::SoftReference_clock != 0) {
-    // The clock stands still between collections, so it tells when a reference was last used to within one of them.
-    auto* clock = well_known::SoftReference->mirror->at<std::int64_t>(well_known::SoftReference_clock);
+    // The clock stands still between collections, so it tells when a reference was last used to
+    // within one of them.
+    auto* clock =
+        well_known::SoftReference->mirror->at<std::int64_t>(well_known::SoftReference_clock);
     soft_clock = *clock;
-    *clock = now_millis();
+    *clock = coarse_millis() - start_millis;
   }
 }
 
 bool discover(Object* reference, ReferenceStrength strength) {
-  // next is set once a reference has been enqueued or taken by the finalizer: from then on it is an ordinary object.
+  // next is set once a reference has been enqueued or taken by the finalizer: from then on it is an
+  // ordinary object.
   if (*reference->at<Object*>(well_known::Reference_next) != nullptr) return false;
   if (strength == ReferenceStrength::None) return false;
   if (strength == ReferenceStrength::Soft && !soft_as_weak) {
@@ -136,9 +148,12 @@ void process() {
   };
   for_each_noted(
       count,
-      [](ReferenceStrength s) { return s == ReferenceStrength::Soft || s == ReferenceStrength::Weak; },
+      [](ReferenceStrength s) {
+        return s == ReferenceStrength::Soft || s == ReferenceStrength::Weak;
+      },
       clear);
-  // All finalizable objects are found before any of them is kept, because one may be reachable from another.
+  // All finalizable objects are found before any of them is kept, because one may be reachable from
+  // another.
   std::size_t finals = 0;
   for_each_noted(
       count, [](ReferenceStrength s) { return s == ReferenceStrength::Final; },
@@ -151,11 +166,11 @@ void process() {
       });
   if (finals != 0) {
     for (std::size_t i = 0; i < count; ++i) {
-      if (noted[i].strength == ReferenceStrength::Final) marking::mark_from(*referent_of(noted[i].reference));
+      if (noted[i].strength == ReferenceStrength::Final)
+        marking::mark_from(*referent_of(noted[i].reference));
     }
   }
-  for_each_noted(
-      count, [](ReferenceStrength s) { return s == ReferenceStrength::Phantom; }, clear);
+  for_each_noted(count, [](ReferenceStrength s) { return s == ReferenceStrength::Phantom; }, clear);
   if (count * sizeof(Noted) > 4 * kMegabyte) {
     madvise(noted, noted_capacity * sizeof(Noted), MADV_DONTNEED);
   }

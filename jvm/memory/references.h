@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pending list of java.lang.ref: references that the collector has cleared (or, for finalization, found unreachable) and
-// that the Reference Handler thread has not taken yet; linked through Reference.discovered. Java threads.
+// The pending list of java.lang.ref: references that the collector has cleared (or, for
+// finalization, found unreachable) and that the Reference Handler thread has not taken yet; linked
+// through Reference.discovered. Java threads.
 #pragma once
 
 #include "jvm/object/object.h"

@@ -32,7 +32,8 @@ bool survives(const Object* object) { return marking::is_marked(object); }
 
 namespace {
 
-// Changed only under the collector's lock. Never destroyed: daemon threads run until the process ends.
+// Changed only under the collector's lock. Never destroyed: daemon threads run until the process
+// ends.
 std::unordered_set<void**>& weak_words() {
   static auto* words = new std::unordered_set<void**>;
   return *words;
@@ -53,27 +54,33 @@ struct WeakWord {
 
 void Collector::register_weak(void** slot, Object* target) {
   static const bool added = [] {
-    with_lock([](void*) -> void* {
-      weak_tables::add(sweep_weak_words);
-      return nullptr;
-    }, nullptr);
+    with_lock(
+        [](void*) -> void* {
+          weak_tables::add(sweep_weak_words);
+          return nullptr;
+        },
+        nullptr);
     return true;
   }();
   static_cast<void>(added);
   WeakWord word{slot, target};
-  with_lock([](void* argument) -> void* {
-    auto* given = static_cast<WeakWord*>(argument);
-    *given->slot = given->target;
-    weak_words().insert(given->slot);
-    return nullptr;
-  }, &word);
+  with_lock(
+      [](void* argument) -> void* {
+        auto* given = static_cast<WeakWord*>(argument);
+        *given->slot = given->target;
+        weak_words().insert(given->slot);
+        return nullptr;
+      },
+      &word);
 }
 
 void Collector::unregister_weak(void** slot) {
-  with_lock([](void* argument) -> void* {
-    weak_words().erase(static_cast<void**>(argument));
-    return nullptr;
-  }, slot);
+  with_lock(
+      [](void* argument) -> void* {
+        weak_words().erase(static_cast<void**>(argument));
+        return nullptr;
+      },
+      slot);
 }
 
 }  // namespace cjvm

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables that know objects without keeping them alive: interned strings, weak words, monitors. Each registers a function that
-// the collector runs at the end of marking, when is_marked() is exact. Such a function must not allocate, lock or block:
-// every thread is stopped wherever it was, so a table changes only under Collector::with_lock or atomically.
+// Tables that know objects without keeping them alive: interned strings, weak words, monitors. Each
+// registers a function that the collector runs at the end of marking, when is_marked() is exact.
+// Such a function must not allocate, lock or block: every thread is stopped wherever it was, so a
+// table changes only under Collector::with_lock or atomically.
 #pragma once
 
 #include "jvm/object/object.h"

@@ -24,7 +24,8 @@ unsigned element_shift(const Class* array_class) {
 }
 
 std::size_t array_bytes(const Class* array_class, std::int32_t length) {
-  return round_up(Array::kElementBase + (static_cast<std::size_t>(length) << element_shift(array_class)));
+  return round_up(Array::kElementBase +
+                  (static_cast<std::size_t>(length) << element_shift(array_class)));
 }
 
 void check_not_negative(std::int32_t length) {
@@ -45,11 +46,13 @@ std::size_t mirror_bytes(const Class* klass) {
 }
 
 // The outermost array and everything below it; lengths are not negative.
-Array* allocate_dimensions(JavaThread& thread, Class* array_class, std::span<const std::int32_t> lengths) {
+Array* allocate_dimensions(JavaThread& thread, Class* array_class,
+                           std::span<const std::int32_t> lengths) {
   Array* array = allocate_array(thread, array_class, lengths[0]);
   if (lengths.size() > 1) {
     for (std::int32_t i = 0; i < lengths[0]; ++i) {
-      array->elements<Object*>()[i] = allocate_dimensions(thread, array_class->component, lengths.subspan(1));
+      array->elements<Object*>()[i] =
+          allocate_dimensions(thread, array_class->component, lengths.subspan(1));
     }
   }
   return array;
@@ -59,18 +62,20 @@ Array* allocate_dimensions(JavaThread& thread, Class* array_class, std::span<con
 
 Array* allocate_array(JavaThread& thread, Class* array_class, std::int32_t length) {
   check_length(length);
-  auto* array = static_cast<Array*>(
-      Collector::allocate(thread.allocation, array_class->gc_kind, array_bytes(array_class, length)));
+  auto* array = static_cast<Array*>(Collector::allocate(thread.allocation, array_class->gc_kind,
+                                                        array_bytes(array_class, length)));
   array->length = length;
   array->vtable.store(array_class->vtables[0], std::memory_order_relaxed);
   return array;
 }
 
 Array* allocate_primitive_array(JavaThread& thread, BasicType element, std::int32_t length) {
-  return allocate_array(thread, well_known::primitive_arrays[static_cast<unsigned>(element)], length);
+  return allocate_array(thread, well_known::primitive_arrays[static_cast<unsigned>(element)],
+                        length);
 }
 
-Array* allocate_multi_array(JavaThread& thread, Class* array_class, std::span<const std::int32_t> lengths) {
+Array* allocate_multi_array(JavaThread& thread, Class* array_class,
+                            std::span<const std::int32_t> lengths) {
   for (std::int32_t length : lengths) check_not_negative(length);
   return allocate_dimensions(thread, array_class, lengths);
 }

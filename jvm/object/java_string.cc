@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Strings are read directly, not through HeapAccess: they are immutable, so every machine that knows one has its text.
+// Strings are read directly, not through HeapAccess: they are immutable, so every machine that
+// knows one has its text.
 #include "jvm/object/java_string.h"
 
 #include <algorithm>
@@ -24,7 +25,9 @@ constexpr std::uint8_t kLatin1 = 0;
 constexpr std::uint8_t kUtf16 = 1;
 
 Array* value_of(Object* string) { return *string->at<Array*>(well_known::String_value); }
-bool is_latin1(Object* string) { return *string->at<std::uint8_t>(well_known::String_coder) == kLatin1; }
+bool is_latin1(Object* string) {
+  return *string->at<std::uint8_t>(well_known::String_coder) == kLatin1;
+}
 
 // Null for a string whose constructor has not run.
 struct Text {
@@ -60,7 +63,8 @@ std::int32_t hash_units(std::span<const std::uint16_t> units) {
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<signed char>(c) > 0; });
 }
 
 }  // namespace
@@ -95,21 +99,25 @@ Object* make_string(std::string_view utf) {
 
 std::int32_t string_length(Object* string) { return text_of(string).length; }
 
-std::uint16_t string_char_at(Object* string, std::int32_t index) { return text_of(string).at(index); }
+std::uint16_t string_char_at(Object* string, std::int32_t index) {
+  return text_of(string).at(index);
+}
 
 void string_region(Object* string, std::int32_t start, std::int32_t count, std::uint16_t* out) {
   Text text = text_of(string);
   if (text.latin1) {
     std::copy(text.bytes + start, text.bytes + start + count, out);
   } else {
-    std::memcpy(out, text.bytes + 2 * static_cast<std::size_t>(start), 2 * static_cast<std::size_t>(count));
+    std::memcpy(out, text.bytes + 2 * static_cast<std::size_t>(start),
+                2 * static_cast<std::size_t>(count));
   }
 }
 
 std::string string_utf8(Object* string) {
   Text text = text_of(string);
   if (text.latin1) {
-    std::string_view bytes(reinterpret_cast<const char*>(text.bytes), static_cast<std::size_t>(text.length));
+    std::string_view bytes(reinterpret_cast<const char*>(text.bytes),
+                           static_cast<std::size_t>(text.length));
     if (is_ascii(bytes)) return std::string(bytes);
   }
   std::vector<std::uint16_t> units(static_cast<std::size_t>(text.length));

@@ -20,8 +20,8 @@ struct Entry {
 // Open addressing with linear probing, a power of two in size.
 struct Table {
   std::vector<Entry> entries = std::vector<Entry>(1 << 14);
-  std::size_t used = 0;     // live entries
-  std::size_t filled = 0;   // live and deleted ones
+  std::size_t used = 0;    // live entries
+  std::size_t filled = 0;  // live and deleted ones
 };
 
 // Leaked: threads use it until the process ends.
@@ -93,7 +93,8 @@ struct Request {
 
 void* find_locked(void* argument) {
   const auto& request = *static_cast<Request*>(argument);
-  Entry* entry = look_up(table(), request.hash, [&](Object* s) { return has_text(s, request.units); });
+  Entry* entry =
+      look_up(table(), request.hash, [&](Object* s) { return has_text(s, request.units); });
   return entry == nullptr ? nullptr : entry->string;
 }
 
@@ -105,7 +106,8 @@ void* add_locked(void* argument) {
   static_cast<void>(added);
   const auto& request = *static_cast<Request*>(argument);
   Table& all = table();
-  Entry* entry = look_up(all, request.hash, [&](Object* s) { return string_equals(s, request.candidate); });
+  Entry* entry =
+      look_up(all, request.hash, [&](Object* s) { return string_equals(s, request.candidate); });
   if (entry != nullptr) return entry->string;
   make_room(all);
   insert(all, request.candidate, request.hash);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of interned strings: holds them weakly; changed and read only under the collector's lock, so that no collection
-// sees it half changed and no string dies between being found and being returned. Any Java thread.
+// The table of interned strings: holds them weakly; changed and read only under the collector's
+// lock, so that no collection sees it half changed and no string dies between being found and being
+// returned. Any Java thread.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The threads run on while they are looked at, so links are read one after the other; a circle counts only if all its links
-// are found unchanged a second time, which a real deadlock always passes.
+// The threads run on while they are looked at, so links are read one after the other; a circle
+// counts only if all its links are found unchanged a second time, which a real deadlock always
+// passes.
 #include "jvm/threads/deadlock.h"
 
 #include "jvm/linking/well_known.h"
@@ -22,7 +23,8 @@ struct Node {
   bool is_synchronizer;
 };
 
-// Fills in what the node's thread waits for; requires the list's lock or a thread known to be deadlocked.
+// Fills in what the node's thread waits for; requires the list's lock or a thread known to be
+// deadlocked.
 void read_link(Node& node, bool synchronizers) {
   JavaThread& thread = *node.thread;
   node.java_thread = thread.java_thread;
@@ -39,11 +41,15 @@ void read_link(Node& node, bool synchronizers) {
   if (node.waits_for == nullptr) return;
   node.is_synchronizer = true;
   node.holder = thread.heap().load_reference(
-      node.waits_for, well_known::AbstractOwnableSynchronizer_exclusiveOwnerThread, Order::Volatile);
+      node.waits_for, well_known::AbstractOwnableSynchronizer_exclusiveOwnerThread,
+      Order::Volatile);
 }
 
 bool is_unchanged(const Node& node, bool synchronizers) {
-  Node again{.thread = node.thread, .java_thread = nullptr, .waits_for = nullptr, .holder = nullptr,
+  Node again{.thread = node.thread,
+             .java_thread = nullptr,
+             .waits_for = nullptr,
+             .holder = nullptr,
              .is_synchronizer = false};
   read_link(again, synchronizers);
   return again.java_thread == node.java_thread && again.waits_for == node.waits_for &&
@@ -56,7 +62,10 @@ GcVector<Node> read_all(bool synchronizers) {
   nodes.reserve(static_cast<std::size_t>(ThreadList::live_count()) + 32);
   ThreadList::for_each([&](JavaThread& thread) {
     if (thread.java_thread == nullptr || nodes.size() == nodes.capacity()) return;
-    nodes.push_back({.thread = &thread, .java_thread = nullptr, .waits_for = nullptr, .holder = nullptr,
+    nodes.push_back({.thread = &thread,
+                     .java_thread = nullptr,
+                     .waits_for = nullptr,
+                     .holder = nullptr,
                      .is_synchronizer = false});
     read_link(nodes.back(), synchronizers);
   });
@@ -68,11 +77,13 @@ GcVector<Node> read_all(bool synchronizers) {
 Object* awaited_synchronizer(JavaThread& thread) {
   if (thread.java_thread == nullptr) return nullptr;
   HeapAccess& heap = thread.heap();
-  auto status = static_cast<ThreadStatus>(
-      heap.load<std::int32_t>(thread.java_thread, well_known::Thread_threadStatus, Order::Volatile));
+  auto status = static_cast<ThreadStatus>(heap.load<std::int32_t>(
+      thread.java_thread, well_known::Thread_threadStatus, Order::Volatile));
   if (status != ThreadStatus::Parked && status != ThreadStatus::ParkedTimed) return nullptr;
-  Object* blocker = heap.load_reference(thread.java_thread, well_known::Thread_parkBlocker, Order::Volatile);
-  if (blocker == nullptr || !blocker->klass()->is_subclass_of(well_known::AbstractOwnableSynchronizer)) {
+  Object* blocker =
+      heap.load_reference(thread.java_thread, well_known::Thread_parkBlocker, Order::Volatile);
+  if (blocker == nullptr ||
+      !blocker->klass()->is_subclass_of(well_known::AbstractOwnableSynchronizer)) {
     return nullptr;
   }
   return blocker;

@@ -40,7 +40,9 @@ Deadline Deadline::after_nanos(std::int64_t nanos) {
   return {Clock::Monotonic, saturating_add(monotonic_nanos(), nanos)};
 }
 
-Deadline Deadline::after_millis(std::int64_t millis) { return after_nanos(saturating_millis(millis)); }
+Deadline Deadline::after_millis(std::int64_t millis) {
+  return after_nanos(saturating_millis(millis));
+}
 
 Deadline Deadline::at_epoch_millis(std::int64_t millis) {
   return {Clock::Real, saturating_millis(millis < 0 ? 0 : millis)};
@@ -71,10 +73,12 @@ bool Event::wait(const Deadline& deadline) {
     if (try_consume()) return true;
     std::uint32_t expected = kEmpty;
     state_.compare_exchange_strong(expected, kWaiting, std::memory_order_seq_cst);
-    long result = syscall(SYS_futex, &state_, operation, kWaiting, limit, nullptr, FUTEX_BITSET_MATCH_ANY);
+    long result =
+        syscall(SYS_futex, &state_, operation, kWaiting, limit, nullptr, FUTEX_BITSET_MATCH_ANY);
     if (result == -1 && errno == ETIMEDOUT) {
       expected = kWaiting;
-      return !state_.compare_exchange_strong(expected, kEmpty, std::memory_order_seq_cst) && try_consume();
+      return !state_.compare_exchange_strong(expected, kEmpty, std::memory_order_seq_cst) &&
+             try_consume();
     }
   }
 }

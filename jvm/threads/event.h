@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Event: a one-bit semaphore for one waiting thread, on a futex. set() before wait() is remembered once. Signals (the
-// collector stops threads with them) never end a wait.
+// Event: a one-bit semaphore for one waiting thread, on a futex. set() before wait() is remembered
+// once. Signals (the collector stops threads with them) never end a wait.
 #pragma once
 
 #include <atomic>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Making and recycling JavaThread records and their stacks. A record is never unmapped, so that a late unpark() or a reader of
-// Thread.eetop meets at worst the next owner of the record.
+// Making and recycling JavaThread records and their stacks. A record is never unmapped, so that a
+// late unpark() or a reader of Thread.eetop meets at worst the next owner of the record.
 #include "jvm/threads/java_thread.h"
 
 #include <pthread.h>
@@ -183,7 +183,8 @@ void detach_native_thread(JavaThread* thread) {
 void check_native_stack(JavaThread& thread) {
   // While the error is made the reserve may be used: making it comes through here, too.
   static thread_local bool raising = false;
-  if (static_cast<char*>(__builtin_frame_address(0)) >= thread.native_limit) [[likely]] return;
+  if (static_cast<char*>(__builtin_frame_address(0)) >= thread.native_limit) [[likely]]
+    return;
   if (raising) return;
   struct Raising {
     Raising() { raising = true; }

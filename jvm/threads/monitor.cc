@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Monitors beyond the uncontended case. An inflated monitor is free for whoever exchanges its owner word first; those who fail
-// queue up and the one in front is woken by each exit (the heir). The pairs that must not miss each other are ordered
-// by sequentially consistent accesses: an exit stores "no owner" and then looks for entering threads or an heir; an
-// entering thread announces itself (or ceases to be the heir) and then tries the owner word.
+// Monitors beyond the uncontended case. An inflated monitor is free for whoever exchanges its owner
+// word first; those who fail queue up and the one in front is woken by each exit (the heir). The
+// pairs that must not miss each other are ordered by sequentially consistent accesses: an exit
+// stores "no owner" and then looks for entering threads or an heir; an entering thread announces
+// itself (or ceases to be the heir) and then tries the owner word.
 #include "jvm/threads/monitor.h"
 
 #include <immintrin.h>
@@ -18,7 +19,8 @@ namespace cjvm {
 
 namespace {
 
-// About half a microsecond: longer critical sections are worth a system call, and the owner may need this processor.
+// About half a microsecond: longer critical sections are worth a system call, and the owner may
+// need this processor.
 constexpr int kSpins = 50;
 
 constexpr std::string_view kNotOwner = "current thread is not owner";
@@ -37,8 +39,9 @@ void enter_blocking(JavaThread& thread, Monitor& monitor, Waiter& waiter) {
     monitor.entering.fetch_add(1, std::memory_order_seq_cst);
   }
   for (;;) {
-    // Before the attempt: if it fails, the owner must find no heir when it leaves, or it wakes nobody. A waiter may have
-    // become the heir, and used up its event, while it was in the wait set.
+    // Before the attempt: if it fails, the owner must find no heir when it leaves, or it wakes
+    // nobody. A waiter may have become the heir, and used up its event, while it was in the wait
+    // set.
     Waiter* self = &waiter;
     monitor.heir.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst);
     if (try_own(monitor, thread.lock_id)) break;
@@ -59,7 +62,8 @@ void enter_inflated(JavaThread& thread, Object* object, Monitor& monitor) {
     return;
   }
   for (int i = 0; i < kSpins; ++i) {
-    if (monitor.owner.load(std::memory_order_relaxed) == 0 && try_own(monitor, thread.lock_id)) return;
+    if (monitor.owner.load(std::memory_order_relaxed) == 0 && try_own(monitor, thread.lock_id))
+      return;
     _mm_pause();
   }
   log(Topic::Monitor, "thread ", thread.lock_id, " blocks on a monitor of ", thread.tid);
@@ -93,18 +97,21 @@ void release_inflated(Monitor& monitor) {
   if (wake != nullptr) wake->set();
 }
 
-// Replaces the inline lock word `word` by a monitor with the same owner, depth and hash; false if the word has changed.
+// Replaces the inline lock word `word` by a monitor with the same owner, depth and hash; false if
+// the word has changed.
 bool inflate(Object* object, std::uint64_t word) {
   Monitor* monitor = allocate_monitor(object);
   monitor->owner.store(LockWord::owner(word), std::memory_order_relaxed);
   monitor->recursion = LockWord::depth(word);
   monitor->hash.store(LockWord::hash(word), std::memory_order_relaxed);
-  if (object->lock_word.compare_exchange_strong(word, monitor->link(), std::memory_order_seq_cst)) return true;
+  if (object->lock_word.compare_exchange_strong(word, monitor->link(), std::memory_order_seq_cst))
+    return true;
   free_monitor(monitor);
   return false;
 }
 
-// The object's monitor, inflated, owned by the thread; throws IllegalMonitorStateException if it is not.
+// The object's monitor, inflated, owned by the thread; throws IllegalMonitorStateException if it is
+// not.
 Monitor& owned_monitor(JavaThread& thread, Object* object) {
   for (;;) {
     std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
@@ -119,8 +126,8 @@ Monitor& owned_monitor(JavaThread& thread, Object* object) {
   throw_java(Throwable::IllegalMonitorStateException, kNotOwner);
 }
 
-// Identity hashes come from one generator per thread with the constants of HotSpot, so that a program of one thread prints
-// the same "Object@hash" texts as under `java`.
+// Identity hashes come from one generator per thread with the constants of HotSpot, so that a
+// program of one thread prints the same "Object@hash" texts as under `java`.
 struct HashGenerator {
   std::uint32_t x, y = 842502087, z = 0x8767, w = 273326509;
 
@@ -218,7 +225,8 @@ void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis) {
   thread.waited_count.fetch_add(1, std::memory_order_relaxed);
   thread.waiting_on.store(object, std::memory_order_release);
   {
-    StatusScope status(thread, millis == 0 ? ThreadStatus::ObjectWait : ThreadStatus::ObjectWaitTimed);
+    StatusScope status(thread,
+                       millis == 0 ? ThreadStatus::ObjectWait : ThreadStatus::ObjectWaitTimed);
     IdleScope idle(thread);
     Waiter waiter{.thread = &thread, .event = &thread.permit->monitor};
     {
@@ -313,12 +321,14 @@ std::int32_t identity_hash(Object* object) {
     if (std::int32_t found = LockWord::hash(word); found != 0) return found;
     std::int32_t made = next_hash();
     std::uint64_t hashed = word | static_cast<std::uint64_t>(made) << LockWord::kHashShift;
-    if (object->lock_word.compare_exchange_weak(word, hashed, std::memory_order_relaxed)) return made;
+    if (object->lock_word.compare_exchange_weak(word, hashed, std::memory_order_relaxed))
+      return made;
   }
 }
 
 void restart_identity_hashes() {
-  // HotSpot has drawn this many on the main thread when its VM is up and maps an archive of the boot layer.
+  // HotSpot has drawn this many on the main thread when its VM is up and maps an archive of the
+  // boot layer.
   constexpr int kDrawnAtStart = 5;
   constexpr std::uint32_t kFirstSeed = 1234567u * std::uint64_t{16807} % 0x7fffffff;
   hash_generator = HashGenerator{kFirstSeed};

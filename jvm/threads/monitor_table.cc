@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The monitor table: chunks of records. The collector's sweep only flips Used to Dead, because the threads it has stopped may
-// be in the middle of anything here; dead records are gathered by the next allocation that finds the free list empty.
+// The monitor table: chunks of records. The collector's sweep only flips Used to Dead, because the
+// threads it has stopped may be in the middle of anything here; dead records are gathered by the
+// next allocation that finds the free list empty.
 #include "jvm/threads/monitor_table.h"
 
 #include <vector>
@@ -63,10 +64,12 @@ void grow() {
   std::size_t count = chunk_count.load(std::memory_order_relaxed);
   if (chunks == nullptr) {
     chunks = new Chunk*[kMaxChunks];  // untouched pages cost nothing
-    Collector::with_lock([](void*) -> void* {
-      weak_tables::add(sweep);
-      return nullptr;
-    }, nullptr);
+    Collector::with_lock(
+        [](void*) -> void* {
+          weak_tables::add(sweep);
+          return nullptr;
+        },
+        nullptr);
   }
   check(count < kMaxChunks, "fewer than 100 million monitors are inflated");
   auto* chunk = new Chunk;

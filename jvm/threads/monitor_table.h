@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Monitor: the inflated form of an object's lock, and the table that owns all of them. Records are never unmapped; when the
-// object of a monitor has died, the collector's sweep marks the record for reuse. Private to jvm/threads.
+// Monitor: the inflated form of an object's lock, and the table that owns all of them. Records are
+// never unmapped; when the object of a monitor has died, the collector's sweep marks the record for
+// reuse. Private to jvm/threads.
 #pragma once
 
 #include <atomic>
@@ -32,26 +33,29 @@ struct WaiterQueue {
 };
 
 struct Monitor {
-  std::atomic<std::uint32_t> owner{0};      // lock id
-  std::uint32_t recursion = 0;              // entries beyond the first; touched by the owner only
+  std::atomic<std::uint32_t> owner{0};  // lock id
+  std::uint32_t recursion = 0;          // entries beyond the first; touched by the owner only
   std::atomic<std::int32_t> hash{0};
-  std::atomic<std::uint32_t> entering{0};   // length of entry_queue
-  // The waiter that was woken last and has not looked at the owner since: no other need be woken meanwhile.
+  std::atomic<std::uint32_t> entering{0};  // length of entry_queue
+  // The waiter that was woken last and has not looked at the owner since: no other need be woken
+  // meanwhile.
   std::atomic<Waiter*> heir{nullptr};
-  std::mutex mutex;                         // a leaf: guards the queues
+  std::mutex mutex;  // a leaf: guards the queues
   WaiterQueue entry_queue;
   WaiterQueue wait_set;
 
   // ---- for the table
   enum class Use : std::uint8_t { Free, Used, Dead };
   std::atomic<Use> use{Use::Free};
-  std::atomic<Object*> object{nullptr};     // not scanned: the object may die
+  std::atomic<Object*> object{nullptr};  // not scanned: the object may die
   Monitor* next_free = nullptr;
 
   static Monitor* of(std::uint64_t lock_word) {
     return reinterpret_cast<Monitor*>(lock_word & ~LockWord::kInflatedBit);
   }
-  std::uint64_t link() const { return reinterpret_cast<std::uint64_t>(this) | LockWord::kInflatedBit; }
+  std::uint64_t link() const {
+    return reinterpret_cast<std::uint64_t>(this) | LockWord::kInflatedBit;
+  }
 };
 
 // A record for `object`, nobody's yet.

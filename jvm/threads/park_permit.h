@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// ParkPermit: the events on which one Java thread blocks. It outlives the thread and is handed to the next one with the same
-// record, so a late wake-up is at worst a spurious one.
+// ParkPermit: the events on which one Java thread blocks. It outlives the thread and is handed to
+// the next one with the same record, so a late wake-up is at worst a spurious one.
 #pragma once
 
 #include "jvm/threads/event.h"

@@ -60,10 +60,11 @@ void wake_interrupted(JavaThread& target) {
 bool is_interrupted(JavaThread& thread, bool clear) {
   if (thread.java_thread == nullptr) return false;
   HeapAccess& heap = thread.heap();
-  bool interrupted =
-      heap.load<std::uint8_t>(thread.java_thread, well_known::Thread_interrupted, Order::Volatile) != 0;
+  bool interrupted = heap.load<std::uint8_t>(thread.java_thread, well_known::Thread_interrupted,
+                                             Order::Volatile) != 0;
   if (interrupted && clear) {
-    heap.store<std::uint8_t>(thread.java_thread, well_known::Thread_interrupted, 0, Order::Volatile);
+    heap.store<std::uint8_t>(thread.java_thread, well_known::Thread_interrupted, 0,
+                             Order::Volatile);
   }
   return interrupted;
 }

@@ -23,11 +23,12 @@ bool has_synchronized_block(const Method* method) {
   return false;
 }
 
-// The object that starts at `word`, if the thread owns its monitor or has given it up only to wait on it. The target stands
-// still, so what it owns stays owned.
+// The object that starts at `word`, if the thread owns its monitor or has given it up only to wait
+// on it. The target stands still, so what it owns stays owned.
 Object* owned_object(const JavaThread& target, std::uint64_t word) {
   auto* candidate = reinterpret_cast<void*>(word);
-  if (word == 0 || (word & 15) != 0 || Collector::object_base(candidate) != candidate) return nullptr;
+  if (word == 0 || (word & 15) != 0 || Collector::object_base(candidate) != candidate)
+    return nullptr;
   auto* object = static_cast<Object*>(candidate);
   if (!MetadataArena::contains(object->behaviour())) return nullptr;
   bool owned = monitor_owner(object) == target.lock_id ||
@@ -83,7 +84,8 @@ class SnapshotTaker {
   StackSnapshot& out_;
 };
 
-// Callees often have a caller's locked object among their arguments; only frames that can have locked it are kept.
+// Callees often have a caller's locked object among their arguments; only frames that can have
+// locked it are kept.
 void drop_borrowed(StackSnapshot& snapshot) {
   std::vector<int> locks(snapshot.frames.size(), -1);
   auto keeps = [&](const HeldMonitor& held) {

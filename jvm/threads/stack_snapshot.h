@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A thread's frames and the monitors they hold, taken while the thread stands still and readable afterwards. Which frame holds
-// a monitor is not recorded by the interpreter: synchronized methods keep their object in a known slot; for
-// synchronized blocks the frame's slots are searched for objects that the thread owns. Java threads.
+// A thread's frames and the monitors they hold, taken while the thread stands still and readable
+// afterwards. Which frame holds a monitor is not recorded by the interpreter: synchronized methods
+// keep their object in a known slot; for synchronized blocks the frame's slots are searched for
+// objects that the thread owns. Java threads.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The handler must not block the collector's signals: a collection may begin while a thread stands here, and it waits for every
-// thread to answer.
+// The handler must not block the collector's signals: a collection may begin while a thread stands
+// here, and it waits for every thread to answer.
 #include "jvm/threads/stop_signal.h"
 
 #include <semaphore.h>

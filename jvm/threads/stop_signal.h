@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stopping one thread for a look at its frames: a signal whose handler waits until the visitor is done. Any thread but the
-// target may stop it, one at a time.
+// Stopping one thread for a look at its frames: a signal whose handler waits until the visitor is
+// done. Any thread but the target may stop it, one at a time.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,8 @@
 
 namespace cjvm {
 
-// Requires the thread list's lock, which keeps the target's pthread alive; `visit` must not allocate or lock.
+// Requires the thread list's lock, which keeps the target's pthread alive; `visit` must not
+// allocate or lock.
 void stop_and_visit(JavaThread& target, const std::function<void()>& visit);
 
 }  // namespace cjvm

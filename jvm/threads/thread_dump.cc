@@ -54,13 +54,14 @@ GcVector<Listed> listed_threads() {
 }
 
 std::string name_of(JavaThread& current, Object* java_thread) {
-  Object* name = current.heap().load_reference(java_thread, well_known::Thread_name, Order::Volatile);
+  Object* name =
+      current.heap().load_reference(java_thread, well_known::Thread_name, Order::Volatile);
   return name == nullptr ? std::string() : string_utf8(name);
 }
 
 ThreadStatus status_of(JavaThread& current, Object* java_thread) {
-  return static_cast<ThreadStatus>(
-      current.heap().load<std::int32_t>(java_thread, well_known::Thread_threadStatus, Order::Volatile));
+  return static_cast<ThreadStatus>(current.heap().load<std::int32_t>(
+      java_thread, well_known::Thread_threadStatus, Order::Volatile));
 }
 
 struct StateWords {
@@ -93,7 +94,8 @@ StateWords words_for(ThreadStatus status) {
 
 std::string kind_of(Object* object) {
   std::string text = cat("a ", object->klass()->external_name());
-  if (object->klass() == well_known::Class) text += cat(" for ", class_of_mirror(object)->external_name());
+  if (object->klass() == well_known::Class)
+    text += cat(" for ", class_of_mirror(object)->external_name());
   return text;
 }
 
@@ -101,15 +103,16 @@ std::string reference(Object* object) {
   return fmt::format("<{:#018x}> ({})", reinterpret_cast<std::uint64_t>(object), kind_of(object));
 }
 
-void append_frames(JavaThread& current, std::string& out, Object* java_thread, const StackSnapshot& stack) {
+void append_frames(JavaThread& current, std::string& out, Object* java_thread,
+                   const StackSnapshot& stack) {
   ThreadStatus status = status_of(current, java_thread);
   for (std::size_t i = 0; i < stack.frames.size(); ++i) {
     const FrameSnapshot& frame = stack.frames[i];
     out += cat("\tat ", describe_frame(frame.method, bci_of_frame(frame.method, frame.pc)), "\n");
     if (i == 0) {
       if (status == ThreadStatus::Parked || status == ThreadStatus::ParkedTimed) {
-        Object* blocker =
-            current.heap().load_reference(java_thread, well_known::Thread_parkBlocker, Order::Volatile);
+        Object* blocker = current.heap().load_reference(java_thread, well_known::Thread_parkBlocker,
+                                                        Order::Volatile);
         if (blocker != nullptr) out += cat("\t- parking to wait for  ", reference(blocker), "\n");
       } else if (stack.waiting_on != nullptr) {
         out += cat("\t- waiting ", stack.blocked_on == nullptr ? "" : "to re-lock in wait() ",
@@ -132,10 +135,12 @@ void append_thread(JavaThread& current, std::string& out, const Listed& listed) 
   StateWords words = words_for(status_of(current, listed.java_thread));
   bool daemon = heap.load<std::uint8_t>(listed.java_thread, well_known::Thread_daemon) != 0;
   fmt::format_to(std::back_inserter(out),
-                 "\"{}\" #{} {}prio={} os_prio=0 cpu={:.2f}ms elapsed={:.2f}s tid={:#018x} nid={:#x} {}  [{:#018x}]\n"
+                 "\"{}\" #{} {}prio={} os_prio=0 cpu={:.2f}ms elapsed={:.2f}s tid={:#018x} "
+                 "nid={:#x} {}  [{:#018x}]\n"
                  "   java.lang.Thread.State: {}\n",
                  name_of(current, listed.java_thread),
-                 heap.load<std::int64_t>(listed.java_thread, well_known::Thread_tid), daemon ? "daemon " : "",
+                 heap.load<std::int64_t>(listed.java_thread, well_known::Thread_tid),
+                 daemon ? "daemon " : "",
                  heap.load<std::int32_t>(listed.java_thread, well_known::Thread_priority),
                  static_cast<double>(listed.cpu_nanos) / 1e6,
                  static_cast<double>(monotonic_nanos() - listed.start_nanos) / 1e9,
@@ -154,7 +159,8 @@ void append_deadlock(JavaThread& current, std::string& out, const Deadlock& dead
     auto address = reinterpret_cast<std::uint64_t>(waiting.waits_for);
     out += cat("\"", name_of(current, waiting.java_thread), "\":\n");
     if (waiting.is_synchronizer) {
-      out += fmt::format("  waiting for ownable synchronizer {:#018x}, ({}),\n", address, kind_of(waiting.waits_for));
+      out += fmt::format("  waiting for ownable synchronizer {:#018x}, ({}),\n", address,
+                         kind_of(waiting.waits_for));
     } else {
       std::uint64_t word = waiting.waits_for->lock_word.load(std::memory_order_relaxed);
       out += fmt::format("  waiting to lock monitor {:#018x} (object {:#018x}, {}),\n",
@@ -165,11 +171,13 @@ void append_deadlock(JavaThread& current, std::string& out, const Deadlock& dead
   out += "Java stack information for the threads listed above:\n";
   out += "===================================================\n";
   for (const DeadlockedThread& waiting : deadlock) {
-    auto listed = std::find_if(threads.begin(), threads.end(),
-                               [&](const Listed& l) { return l.java_thread == waiting.java_thread; });
+    auto listed = std::find_if(threads.begin(), threads.end(), [&](const Listed& l) {
+      return l.java_thread == waiting.java_thread;
+    });
     if (listed == threads.end()) continue;
     out += cat("\"", name_of(current, waiting.java_thread), "\":\n");
-    append_frames(current, out, waiting.java_thread, take_snapshot(current, *listed->thread, kMaxFrames));
+    append_frames(current, out, waiting.java_thread,
+                  take_snapshot(current, *listed->thread, kMaxFrames));
   }
 }
 
@@ -188,7 +196,8 @@ std::string thread_dump(JavaThread& current) {
   GcVector<Deadlock> deadlocks = find_deadlocks();
   for (const Deadlock& deadlock : deadlocks) append_deadlock(current, out, deadlock, threads);
   if (!deadlocks.empty()) {
-    out += fmt::format("\nFound {} deadlock{}.\n", deadlocks.size(), deadlocks.size() == 1 ? "" : "s");
+    out +=
+        fmt::format("\nFound {} deadlock{}.\n", deadlocks.size(), deadlocks.size() == 1 ? "" : "s");
   }
   out += '\n';
   return out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The text that SIGQUIT prints: every thread with its state, frames and locks, then the deadlocks found, in HotSpot's form. Calls
-// from a Java thread.
+// The text that SIGQUIT prints: every thread with its state, frames and locks, then the deadlocks
+// found, in HotSpot's form. Calls from a Java thread.
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The list of Java threads and its counters. A record is on the list from before its thread runs Java code until after its
-// last; everything that looks at another thread holds the list's lock meanwhile, so the record cannot be recycled.
+// The list of Java threads and its counters. A record is on the list from before its thread runs
+// Java code until after its last; everything that looks at another thread holds the list's lock
+// meanwhile, so the record cannot be recycled.
 #include "jvm/threads/thread_list.h"
 
 #include <condition_variable>
@@ -83,7 +84,8 @@ JavaThread* ThreadList::find(Object* java_thread) {
   if (java_thread == nullptr) return nullptr;
   auto* thread = reinterpret_cast<JavaThread*>(Vm::instance().heap().load<std::int64_t>(
       java_thread, well_known::Thread_eetop, Order::AcquireRelease));
-  // Records stay readable for ever; one that has ended or serves another thread by now is not this thread's.
+  // Records stay readable for ever; one that has ended or serves another thread by now is not this
+  // thread's.
   if (!MetadataArena::contains(thread)) return nullptr;
   return thread->java_thread == java_thread ? thread : nullptr;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of attaching a thread that starting one needs separately: the record and the Java stack are made by the parent, so
-// that a lack of memory becomes its OutOfMemoryError; the rest is done on the new pthread. Private to jvm/threads.
+// The parts of attaching a thread that starting one needs separately: the record and the Java stack
+// are made by the parent, so that a lack of memory becomes its OutOfMemoryError; the rest is done
+// on the new pthread. Private to jvm/threads.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The life of a Java thread: Thread.start on the parent, the new pthread's main function, and its end.
+// The life of a Java thread: Thread.start on the parent, the new pthread's main function, and its
+// end.
 #include <pthread.h>
 #include <unistd.h>
 
@@ -28,7 +29,8 @@ constexpr std::size_t kSmallestNativeStack = std::size_t{1} << 20;
 constexpr std::size_t kNativeName = 15;  // what Linux keeps of a thread's name
 
 void set_native_name(JavaThread& thread) {
-  Object* name = thread.heap().load_reference(thread.java_thread, well_known::Thread_name, Order::Volatile);
+  Object* name =
+      thread.heap().load_reference(thread.java_thread, well_known::Thread_name, Order::Volatile);
   if (name == nullptr) return;
   std::string text = string_utf8(name).substr(0, kNativeName);
   pthread_setname_np(pthread_self(), text.c_str());
@@ -63,7 +65,8 @@ void start_thread(JavaThread& current, Object* java_thread, void (*body)(JavaThr
       heap.load<std::int32_t>(java_thread, well_known::Thread_threadStatus) != 0) {
     throw_java(Throwable::IllegalThreadStateException);
   }
-  auto wish = static_cast<std::uint64_t>(heap.load<std::int64_t>(java_thread, well_known::Thread_stackSize));
+  auto wish = static_cast<std::uint64_t>(
+      heap.load<std::int64_t>(java_thread, well_known::Thread_stackSize));
   std::size_t stack_bytes = wish != 0 ? std::min<std::size_t>(wish, std::size_t{1} << 30)
                                       : vm.options().thread_stack_bytes();
   JavaThread* thread = make_thread_record(vm, stack_bytes);
@@ -72,8 +75,8 @@ void start_thread(JavaThread& current, Object* java_thread, void (*body)(JavaThr
     thread->java_thread = java_thread;
     thread->body = body;
     thread->is_daemon = heap.load<std::uint8_t>(java_thread, well_known::Thread_daemon) != 0;
-    heap.store<std::int64_t>(java_thread, well_known::Thread_eetop, reinterpret_cast<std::int64_t>(thread),
-                             Order::Volatile);
+    heap.store<std::int64_t>(java_thread, well_known::Thread_eetop,
+                             reinterpret_cast<std::int64_t>(thread), Order::Volatile);
     set_thread_status(java_thread, ThreadStatus::Runnable);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
@@ -93,7 +96,8 @@ void start_thread(JavaThread& current, Object* java_thread, void (*body)(JavaThr
   if (thread != nullptr) free_thread_record(thread);
   heap.store<std::int64_t>(java_thread, well_known::Thread_eetop, 0, Order::Volatile);
   set_thread_status(java_thread, ThreadStatus::New);
-  throw_out_of_memory("unable to create native thread: possibly out of memory or process/resource limits reached");
+  throw_out_of_memory(
+      "unable to create native thread: possibly out of memory or process/resource limits reached");
 }
 
 // Runs `body`, whose throwables have nowhere to go.
@@ -109,7 +113,8 @@ void swallow(JavaThread& thread, Body body) {
 // What java prints when an uncaught-exception handler itself throws.
 void report_throwing_handler(JavaThread& thread, Object* java_thread, Object* throwable) {
   Object* name = thread.heap().load_reference(java_thread, well_known::Thread_name, Order::Plain);
-  std::fprintf(stderr, "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n",
+  std::fprintf(stderr,
+               "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n",
                throwable->klass()->external_name().c_str(),
                name == nullptr ? "" : string_utf8(name).c_str());
 }
@@ -121,7 +126,8 @@ void ThreadList::start(JavaThread& current, Object* java_thread) {
   start_thread(current, java_thread, nullptr);
 }
 
-void ThreadList::start_internal(JavaThread& current, Object* java_thread, void (*body)(JavaThread&)) {
+void ThreadList::start_internal(JavaThread& current, Object* java_thread,
+                                void (*body)(JavaThread&)) {
   start_thread(current, java_thread, body);
 }
 

@@ -18,8 +18,8 @@ using SlotWord = std::atomic<JavaThread*>;
 
 // Room for every id, of which only the used part is ever touched.
 SlotWord* make_slots() {
-  void* range = mmap(nullptr, (std::size_t{LockWord::kMaxOwner} + 1) * sizeof(SlotWord), PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* range = mmap(nullptr, (std::size_t{LockWord::kMaxOwner} + 1) * sizeof(SlotWord),
+                     PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   check(range != MAP_FAILED, "there is address space for the thread table");
   return static_cast<SlotWord*>(range);
 }

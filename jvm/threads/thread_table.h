@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lock id -> JavaThread. Ids are small, recycled numbers (jvm/threads/lock_word.h); the table is what the collector walks with
-// the world stopped, so a slot is one atomic word and reading needs no lock. Any thread.
+// Lock id -> JavaThread. Ids are small, recycled numbers (jvm/threads/lock_word.h); the table is
+// what the collector walks with the world stopped, so a slot is one atomic word and reading needs
+// no lock. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,8 @@ class JavaThread;
 bool take_lock_id(JavaThread& thread);
 void release_lock_id(JavaThread& thread);
 
-// Null if the id is free. The record stays readable after the thread's end (JavaThread records are recycled, not freed).
+// Null if the id is free. The record stays readable after the thread's end (JavaThread records are
+// recycled, not freed).
 JavaThread* thread_of_lock_id(std::uint32_t id);
 std::uint32_t highest_lock_id();
 

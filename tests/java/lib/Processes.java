@@ -49,11 +49,10 @@ public class Processes {
         Process k = new ProcessBuilder("sleep", "100").start();
         System.out.println(k.destroyForcibly().waitFor() + " " + k.toHandle().isAlive());
         Process q = new ProcessBuilder("sh", "-c", "read x; echo got $x").start();
-        q.onExit().thenAccept(x -> System.out.println("on exit " + x.exitValue()));
+        var exited = q.onExit().thenApply(x -> "on exit " + x.exitValue());
         q.outputWriter().append("value\n").flush();
         System.out.println(q.inputReader().readLine());
-        q.onExit().join();
-        Thread.sleep(20);
+        System.out.println(exited.join());
         t("missing", () -> new ProcessBuilder("/no/such/program").start());
         t("missing path", () -> new ProcessBuilder("no-such-program-x").start());
         t("empty", () -> new ProcessBuilder().start());

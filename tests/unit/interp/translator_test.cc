@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Translation and execution of hand-made methods that touch no object: folding, shuffles of the operand stack, branches, exact
-// arithmetic. The engine runs on a thread record without a VM.
+// Translation and execution of hand-made methods that touch no object: folding, shuffles of the
+// operand stack, branches, exact arithmetic. The engine runs on a thread record without a VM.
+#include "interp/translator.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <string>
@@ -11,9 +14,11 @@
 
 #include "interp/local_engine.h"
 #include "interp/prepared_code.h"
-#include "interp/translator.h"
+#include "jvm/archive/jimage_file.h"
+#include "jvm/bytecode/code_cursor.h"
 #include "jvm/classfile/class_file.h"
 #include "jvm/classfile/descriptor.h"
+#include "jvm/linking/symbol.h"
 #include "jvm/object/class.h"
 #include "jvm/threads/java_thread.h"
 #include "tests/support/class_builder.h"
@@ -42,6 +47,21 @@ JavaThread& bare_thread() {
   return *thread;
 }
 
+// What the linker would store.
+void fill_method(Method& method, Class& holder, const MethodInfo& info) {
+  method.holder = &holder;
+  method.info = &info;
+  method.name = Symbol::intern(info.name);
+  method.descriptor = Symbol::intern(info.descriptor);
+  method.access_flags = info.access_flags;
+  method.max_locals = info.code.max_locals + (method.is_synchronized() ? 1u : 0u);
+  method.max_stack = info.code.max_stack;
+  method.argument_slots = info.argument_slots;
+  method.vtable_index = kNotVirtual;
+  method.itable_index = kNotVirtual;
+  method.return_type = basic_type_of(return_descriptor(info.descriptor)[0]);
+}
+
 // One static method in a class of its own.
 class OneMethod {
  public:
@@ -51,23 +71,7 @@ class OneMethod {
     bytes_ = builder.build();
     file_ = std::make_unique<ClassFile>(ClassFile::parse({bytes_.data(), bytes_.size()}, {}));
     klass_.file = file_.get();
-    const MethodInfo& info = file_->methods()[0];
-    method_.holder = &klass_;
-    method_.info = &info;
-    method_.access_flags = info.access_flags;
-    method_.max_locals = info.code.max_locals;
-    method_.max_stack = info.code.max_stack;
-    method_.argument_slots = info.argument_slots;
-    method_.vtable_index = kNotVirtual;
-    method_.itable_index = kNotVirtual;
-    char type = method_shape(info.descriptor).return_type;
-    method_.return_type = type == 'J'   ? BasicType::Long
-                          : type == 'D' ? BasicType::Double
-                          : type == 'F' ? BasicType::Float
-                          : type == 'V' ? BasicType::Void
-                          : type == 'Z' ? BasicType::Boolean
-                          : type == 'B' ? BasicType::Byte
-                                        : BasicType::Int;
+    fill_method(method_, klass_, file_->methods()[0]);
   }
 
   Slot call(std::vector<Slot> arguments) {
@@ -88,7 +92,9 @@ class OneMethod {
     return *code_;
   }
   std::string text() { return prepared().disassemble(kLocalHandlers); }
-  bool has(std::string_view instruction) { return text().find(" " + std::string(instruction) + " ") != std::string::npos; }
+  bool has(std::string_view instruction) {
+    return text().find(" " + std::string(instruction) + " ") != std::string::npos;
+  }
 
  private:
   std::vector<std::uint8_t> bytes_;
@@ -139,28 +145,32 @@ TEST(Translator, SwapsComputedValues) {
 
 TEST(Translator, ShufflesComputedValues) {
   // dup_x1: a b -> b a b with a = x + 1, b = y + 2; result (b * 10000) + (a * 100 + b)
-  OneMethod x1("(II)I", code({0x1a, 0x04, 0x60, 0x1b, 0x05, 0x60, 0x5a, 0x4f - 0x4f,
-                              // a*100+b: stack b a b -> swap, scale a
-                              0x5f, 0x10, 100, 0x68, 0x60, 0x5f, 0x11, 0x27, 0x10, 0x68, 0x60, 0xac}));
+  OneMethod x1("(II)I",
+               code({0x1a, 0x04, 0x60, 0x1b, 0x05, 0x60, 0x5a, 0x4f - 0x4f,
+                     // a*100+b: stack b a b -> swap, scale a
+                     0x5f, 0x10, 100, 0x68, 0x60, 0x5f, 0x11, 0x27, 0x10, 0x68, 0x60, 0xac}));
   EXPECT_EQ(x1.call_int({2, 3}), 5 * 10000 + 3 * 100 + 5);
-  // dup_x2 of three computed ints: a b c -> c a b c; fold with r = r * 10 + next from the bottom by locals
-  OneMethod x2("(III)I", code({0x1a, 0x04, 0x60, 0x1b, 0x04, 0x60, 0x1c, 0x04, 0x60, 0x5b,
-                               0x36, 3, 0x36, 4, 0x36, 5, 0x36, 6,  // c b a c
-                               0x15, 6, 0x10, 10, 0x68, 0x15, 5, 0x60, 0x10, 10, 0x68, 0x15, 4, 0x60, 0x10, 10, 0x68,
-                               0x15, 3, 0x60, 0xac}));
+  // dup_x2 of three computed ints: a b c -> c a b c; fold with r = r * 10 + next from the bottom by
+  // locals
+  OneMethod x2("(III)I", code({0x1a, 0x04, 0x60, 0x1b, 0x04, 0x60, 0x1c, 0x04, 0x60, 0x5b, 0x36,
+                               3,    0x36, 4,    0x36, 5,    0x36, 6,  // c b a c
+                               0x15, 6,    0x10, 10,   0x68, 0x15, 5,    0x60, 0x10, 10,   0x68,
+                               0x15, 4,    0x60, 0x10, 10,   0x68, 0x15, 3,    0x60, 0xac}));
   EXPECT_EQ(x2.call_int({0, 1, 2}), 3123);
   // dup2_x1: a b c -> b c a b c
-  OneMethod d2x1("(III)I", code({0x1a, 0x04, 0x60, 0x1b, 0x04, 0x60, 0x1c, 0x04, 0x60, 0x5d,
-                                 0x36, 3, 0x36, 4, 0x36, 5, 0x36, 6, 0x36, 7,
-                                 0x15, 7, 0x10, 10, 0x68, 0x15, 6, 0x60, 0x10, 10, 0x68, 0x15, 5, 0x60, 0x10, 10, 0x68,
-                                 0x15, 4, 0x60, 0x10, 10, 0x68, 0x15, 3, 0x60, 0xac}));
+  OneMethod d2x1("(III)I",
+                 code({0x1a, 0x04, 0x60, 0x1b, 0x04, 0x60, 0x1c, 0x04, 0x60, 0x5d, 0x36, 3,
+                       0x36, 4,    0x36, 5,    0x36, 6,    0x36, 7,    0x15, 7,    0x10, 10,
+                       0x68, 0x15, 6,    0x60, 0x10, 10,   0x68, 0x15, 5,    0x60, 0x10, 10,
+                       0x68, 0x15, 4,    0x60, 0x10, 10,   0x68, 0x15, 3,    0x60, 0xac}));
   EXPECT_EQ(d2x1.call_int({0, 1, 2}), 23123);
   // dup2_x2: a b c d -> c d a b c d
   OneMethod d2x2("(IIII)I",
-                 code({0x1a, 0x04, 0x60, 0x1b, 0x04, 0x60, 0x1c, 0x04, 0x60, 0x1d, 0x04, 0x60, 0x5e,
-                       0x36, 4, 0x36, 5, 0x36, 6, 0x36, 7, 0x36, 8, 0x36, 9,
-                       0x15, 9, 0x10, 10, 0x68, 0x15, 8, 0x60, 0x10, 10, 0x68, 0x15, 7, 0x60, 0x10, 10, 0x68,
-                       0x15, 6, 0x60, 0x10, 10, 0x68, 0x15, 5, 0x60, 0x10, 10, 0x68, 0x15, 4, 0x60, 0xac}));
+                 code({0x1a, 0x04, 0x60, 0x1b, 0x04, 0x60, 0x1c, 0x04, 0x60, 0x1d, 0x04, 0x60,
+                       0x5e, 0x36, 4,    0x36, 5,    0x36, 6,    0x36, 7,    0x36, 8,    0x36,
+                       9,    0x15, 9,    0x10, 10,   0x68, 0x15, 8,    0x60, 0x10, 10,   0x68,
+                       0x15, 7,    0x60, 0x10, 10,   0x68, 0x15, 6,    0x60, 0x10, 10,   0x68,
+                       0x15, 5,    0x60, 0x10, 10,   0x68, 0x15, 4,    0x60, 0xac}));
   EXPECT_EQ(d2x2.call_int({0, 1, 2, 3}), 341234);
   // the same with longs: dup2_x2 as a b -> b a b
   OneMethod wide("(JJ)J", code({0x1e, 0x0a, 0x61, 0x20, 0x0a, 0x61, 0x5e, 0x65, 0x69, 0xad}));
@@ -169,8 +179,8 @@ TEST(Translator, ShufflesComputedValues) {
 
 TEST(Translator, RepeatsALoopsConditionAtItsEnd) {
   // s = 0; for (i = 0; i < n; i++) s += i; return s
-  OneMethod m("(I)I", code({0x03, 0x3c, 0x03, 0x3d, 0x1c, 0x1a, 0xa2, 0, 13, 0x1b, 0x1c, 0x60, 0x3c, 0x84, 2, 1, 0xa7,
-                            0xff, 0xf4, 0x1b, 0xac}));
+  OneMethod m("(I)I", code({0x03, 0x3c, 0x03, 0x3d, 0x1c, 0x1a, 0xa2, 0,    13,   0x1b, 0x1c,
+                            0x60, 0x3c, 0x84, 2,    1,    0xa7, 0xff, 0xf4, 0x1b, 0xac}));
   EXPECT_EQ(m.call_int({1000}), 499500);
   EXPECT_EQ(m.call_int({0}), 0);
   EXPECT_TRUE(m.has("add_if_lt")) << m.text();
@@ -242,7 +252,8 @@ TEST(Translator, SwitchesBySearchAndByTable) {
   EXPECT_EQ(m.call_int({-5}), 1);
   EXPECT_EQ(m.call_int({1000}), 2);
   EXPECT_EQ(m.call_int({1000000}), 3);
-  for (int other : {-6, 0, 999, 1001, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()}) {
+  for (int other :
+       {-6, 0, 999, 1001, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()}) {
     EXPECT_EQ(m.call_int({other}), 0) << other;
   }
   // dense keys become a table
@@ -273,15 +284,51 @@ TEST(Translator, NarrowsReturnedIntegers) {
 
 TEST(Translator, UsesLocalsBeyondAByte) {
   // wide: v[300] = x; v[300] += 1000; return v[300]
-  OneMethod m("(I)I", code({0x1a, 0xc4, 0x36, 1, 44, 0xc4, 0x84, 1, 44, 3, 0xe8, 0xc4, 0x15, 1, 44, 0xac}, 10, 301));
+  OneMethod m("(I)I",
+              code({0x1a, 0xc4, 0x36, 1, 44, 0xc4, 0x84, 1, 44, 3, 0xe8, 0xc4, 0x15, 1, 44, 0xac},
+                   10, 301));
   EXPECT_EQ(m.call_int({5}), 1005);
 }
 
 TEST(Translator, RenumbersLocalsThatLeaveNoRoomForTheStack) {
   // wide: v[65534] = x; v[65534] += 1000; return v[65534] + x
-  OneMethod m("(I)I", code({0x1a, 0xc4, 0x36, 0xff, 0xfe, 0xc4, 0x84, 0xff, 0xfe, 3, 0xe8, 0xc4, 0x15, 0xff, 0xfe, 0x1a, 0x60,
-                            0xac}, 65535, 65535));
+  OneMethod m("(I)I", code({0x1a, 0xc4, 0x36, 0xff, 0xfe, 0xc4, 0x84, 0xff, 0xfe, 3, 0xe8, 0xc4,
+                            0x15, 0xff, 0xfe, 0x1a, 0x60, 0xac},
+                           65535, 65535));
   EXPECT_EQ(m.call_int({5}), 1010);
+}
+
+// Every method of the installed class library goes through the translator; its checks must hold.
+TEST(Translator, TranslatesAllOfTheClassLibrary) {
+  std::string path = std::string(CJVM_JDK) + "/lib/modules";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "no JDK 17 here";
+  engine();
+  auto image = JimageFile::open(path);
+  std::size_t methods = 0, cells = 0;
+  for (const auto& name : image->paths()) {
+    if (!name.starts_with("/java.base/") || !name.ends_with(".class")) continue;
+    if (name.ends_with("/module-info.class")) continue;
+    auto bytes = image->find_path(name);
+    ASSERT_TRUE(bytes) << name;
+    ClassFile file = ClassFile::parse({bytes->data(), bytes->size()}, {});
+    Class klass{};
+    klass.file = &file;
+    for (const MethodInfo& info : file.methods()) {
+      if (!info.has_code) continue;
+      // Call sites are collector metadata, which is not there.
+      bool has_call_site = false;
+      for (CodeCursor at(info.code.bytecode); !at.done(); at.next()) {
+        has_call_site |= at.opcode() == Opcode::invokedynamic;
+      }
+      if (has_call_site) continue;
+      Method method{};
+      fill_method(method, klass, info);
+      cells += translate(&method, kLocalHandlers)->size();
+      ++methods;
+    }
+  }
+  EXPECT_GT(methods, 50000u);
+  EXPECT_GT(cells, methods * 3);
 }
 
 }  // namespace

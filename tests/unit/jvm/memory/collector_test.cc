@@ -37,7 +37,8 @@ Object** root() {
 
 bool list_is_intact(Object* head, std::int64_t count) {
   for (std::int64_t i = count; i-- > 0; head = *head->at<Object*>(kNext)) {
-    if (head == nullptr || head->klass() != node_class() || *head->at<std::int64_t>(kNumber) != i) return false;
+    if (head == nullptr || head->klass() != node_class() || *head->at<std::int64_t>(kNumber) != i)
+      return false;
   }
   return head == nullptr;
 }
@@ -46,7 +47,8 @@ TEST(Collector, AllocatesZeroedCellsOfEverySize) {
   JavaThread& thread = main_thread();
   for (std::size_t bytes = 16; bytes <= 8192; bytes += 16) {
     for (GcKind kind : {GcKind::Plain, GcKind::Scanned}) {
-      auto* memory = static_cast<std::uint64_t*>(Collector::allocate(thread.allocation, kind, bytes));
+      auto* memory =
+          static_cast<std::uint64_t*>(Collector::allocate(thread.allocation, kind, bytes));
       for (std::size_t i = 0; i < bytes / 8; ++i) ASSERT_EQ(memory[i], 0u) << bytes;
       if (kind == GcKind::Plain) std::fill(memory, memory + bytes / 8, ~std::uint64_t{0});
     }
@@ -80,7 +82,8 @@ TEST(Collector, TracesArraysElementByElement) {
   Collector::collect();
   Object* garbage = nullptr;
   build_list(thread, &garbage, 100'000);
-  for (std::int32_t i = 0; i < kLength; ++i) ASSERT_TRUE(list_is_intact(array->elements<Object*>()[i], 3));
+  for (std::int32_t i = 0; i < kLength; ++i)
+    ASSERT_TRUE(list_is_intact(array->elements<Object*>()[i], 3));
 }
 
 TEST(Collector, ReusesGarbage) {
@@ -117,13 +120,15 @@ TEST(Collector, FreeCellsWithoutReferencesAreGivenOutOnce) {
   JavaThread& thread = main_thread();
   static auto* cells = Collector::make_metadata_array<std::uint64_t*>(3000).data();
   for (int i = 0; i < 3000; ++i) {
-    cells[i] = static_cast<std::uint64_t*>(Collector::allocate(thread.allocation, GcKind::Plain, 48));
+    cells[i] =
+        static_cast<std::uint64_t*>(Collector::allocate(thread.allocation, GcKind::Plain, 48));
     for (int word = 0; word < 6; ++word) ASSERT_EQ(cells[i][word], 0u);
     std::fill(cells[i], cells[i] + 6, static_cast<std::uint64_t>(i) + 1);
     if (i % 100 == 50) Collector::collect();
   }
   for (int i = 0; i < 3000; ++i) {
-    for (int word = 0; word < 6; ++word) ASSERT_EQ(cells[i][word], static_cast<std::uint64_t>(i) + 1);
+    for (int word = 0; word < 6; ++word)
+      ASSERT_EQ(cells[i][word], static_cast<std::uint64_t>(i) + 1);
   }
 }
 
@@ -131,7 +136,8 @@ TEST(Collector, FreeCellsWithoutReferencesAreGivenOutOnce) {
 [[gnu::noinline]] void register_words(JavaThread& thread, void** words, int count) {
   *root() = allocate_object(thread, node_class());
   Collector::register_weak(&words[0], *root());
-  for (int i = 1; i < count; ++i) Collector::register_weak(&words[i], allocate_object(thread, node_class()));
+  for (int i = 1; i < count; ++i)
+    Collector::register_weak(&words[i], allocate_object(thread, node_class()));
 }
 
 TEST(Collector, ClearsWeakWordsOfDeadObjects) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Objects without a class library: classes and vtables made by hand, enough for the collector and the monitors. The collector
-// is started once per test program, on its main thread. Tests on other threads use TestThread.
+// Objects without a class library: classes and vtables made by hand, enough for the collector and
+// the monitors. The collector is started once per test program, on its main thread. Tests on other
+// threads use TestThread.
 #pragma once
 
 #include <initializer_list>
@@ -52,7 +53,8 @@ inline JavaThread& main_thread() {
   return *made;
 }
 
-inline Class* make_class(GcKind kind, std::uint32_t size, std::initializer_list<std::uint32_t> references,
+inline Class* make_class(GcKind kind, std::uint32_t size,
+                         std::initializer_list<std::uint32_t> references,
                          ReferenceStrength strength = ReferenceStrength::None) {
   main_thread();
   auto* klass = Collector::make_metadata<Class>();

@@ -53,13 +53,15 @@ Roots& roots() {
 
 int count_cleared() {
   int cleared = 0;
-  for (Object* reference : roots().references) cleared += *reference->at<Object*>(kReferent) == nullptr ? 1 : 0;
+  for (Object* reference : roots().references)
+    cleared += *reference->at<Object*>(kReferent) == nullptr ? 1 : 0;
   return cleared;
 }
 
 int count_pending() {
   int count = 0;
-  for (Object* at = take_pending_references(); at != nullptr; at = *at->at<Object*>(kDiscovered)) ++count;
+  for (Object* at = take_pending_references(); at != nullptr; at = *at->at<Object*>(kDiscovered))
+    ++count;
   return count;
 }
 

@@ -24,7 +24,8 @@ bool is_inflated(Object* object) { return LockWord::is_inflated(object->lock_wor
 
 TEST(LockWord, KeepsItsPartsApart) {
   std::uint64_t word = std::uint64_t{0x7fffffff} << LockWord::kHashShift |
-                       std::uint64_t{LockWord::kMaxOwner} << LockWord::kOwnerShift | LockWord::kDepthMask;
+                       std::uint64_t{LockWord::kMaxOwner} << LockWord::kOwnerShift |
+                       LockWord::kDepthMask;
   EXPECT_EQ(LockWord::hash(word), 0x7fffffff);
   EXPECT_EQ(LockWord::owner(word), LockWord::kMaxOwner);
   EXPECT_EQ(LockWord::depth(word), 255u);
