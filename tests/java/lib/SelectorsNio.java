@@ -175,8 +175,9 @@ public class SelectorsNio {
         });
         try (AsynchronousSocketChannel c = AsynchronousSocketChannel.open()) {
             c.connect(as.getLocalAddress()).get();
-            System.out.println(c.write(ByteBuffer.wrap("async hello".getBytes())).get());
+            int written = c.write(ByteBuffer.wrap("async hello".getBytes())).get();
             done.await(5, TimeUnit.SECONDS);
+            System.out.println(written);
         }
         as.close();
         DatagramChannel d = DatagramChannel.open().bind(
