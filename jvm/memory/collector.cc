@@ -147,7 +147,6 @@ void on_event(GC_EventType event) {
       keep_plain_cells();
       references::process();
       weak_tables::sweep_all();
-      pacing::marking_ended();
       break;
     case GC_EVENT_POST_START_WORLD:
       references::announce();
@@ -208,7 +207,7 @@ void Collector::start(std::size_t initial_heap, std::size_t max_heap, bool verbo
   previous_roots = GC_get_push_other_roots();
   GC_set_push_other_roots(push_roots);
   GC_set_on_collection_event(on_event);
-  pacing::start(initial_heap, max_heap, real_heap_limit, verbose);
+  pacing::start(initial_heap, real_heap_limit, verbose);
 }
 
 void* Collector::allocate_slow(AllocationLists& lists, GcKind kind, std::size_t bytes) {

@@ -24,7 +24,6 @@ constexpr std::size_t kMegabyte = std::size_t{1} << 20;
 constexpr std::size_t kNursery = 32 * kMegabyte;
 
 bool is_verbose = false;
-std::size_t java_limit = 0;
 std::size_t limit = 0;
 std::int64_t start_nanos = 0;
 std::int64_t collection_start = 0;
@@ -57,8 +56,7 @@ void print(std::size_t used_now) {
 
 }  // namespace
 
-void start(std::size_t initial_heap, std::size_t max_heap, std::size_t real_limit, bool verbose) {
-  java_limit = max_heap;
+void start(std::size_t initial_heap, std::size_t real_limit, bool verbose) {
   limit = real_limit;
   is_verbose = verbose;
   start_nanos = now_nanos();
@@ -82,8 +80,6 @@ void collection_starts() {
   cause = next_cause.exchange(nullptr, std::memory_order_relaxed);
   if (cause == nullptr) cause = "Allocation Rate";
 }
-
-void marking_ended() {}
 
 void collection_ended() {
   GC_prof_stats_s stats;

@@ -8,13 +8,12 @@
 
 namespace cjvm::pacing {
 
-void start(std::size_t initial_heap, std::size_t max_heap, std::size_t real_limit, bool verbose);
+void start(std::size_t initial_heap, std::size_t real_limit, bool verbose);
 
 // The reason printed for the next collection (static text).
 void set_cause(const char* cause);
 
 void collection_starts();
-void marking_ended();
 void collection_ended();
 
 // Bytes; any thread.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Damages class files in reproducible ways, defines, links, initializes and runs each in a loader of its own, and prints one
-// line per seed with what happened: "seed class outcome". Arguments: folder of class files, first seed, count, then "messages" to
-// print the text of each error as well, "stacks" to print its whole stack, "patient" to wait a minute for each program, "apart" for one line per method of the damaged class
-// with what happens if the other methods' bodies are replaced by a throw, and a folder to which the damaged files are written.
+// Damages class files in reproducible ways, reflects on each, initializes and runs the program it belongs to, in a loader of its own,
+// and prints one line per seed with what happened: "seed class outcome". Arguments: folder of class files, first seed, count, then
+// "messages" to print the text of each error as well, "stacks" to print its whole stack, "apart" for one line per method of the
+// damaged class with what happens if the other methods' bodies are replaced by a throw, and a folder that gets the damaged files.
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -158,7 +158,7 @@ public class Mutate {
         in.position(in.position() + bytes);
     }
 
-    static boolean messages, stacks, patient;
+    static boolean messages, stacks;
 
     /** The class of a throwable, and with "messages" its text in one line without identity hashes. */
     static String describe(Throwable e) {
@@ -239,7 +239,7 @@ public class Mutate {
             });
             thread.setDaemon(true);
             thread.start();
-            thread.join(patient ? 60_000 : 3_000);
+            thread.join(3_000);
             return result[0] == null ? "no end" : (String) result[0];
         } catch (Throwable e) {
             return "error " + describe(e);
@@ -264,7 +264,6 @@ public class Mutate {
         List<String> options = List.of(args).subList(3, args.length);
         messages = options.contains("messages");
         stacks = options.contains("stacks");
-        patient = options.contains("patient");
         String folder = options.stream().filter(o -> o.contains("/")).findFirst().orElse(null);
         StringBuilder out = new StringBuilder();
         for (long seed = first; seed < first + count; seed++) {
