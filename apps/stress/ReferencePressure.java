@@ -97,7 +97,7 @@ public class ReferencePressure {
                 last = i;
             }
         }
-        System.out.println("soft: " + (alive < 800) + " " + (alive == 0 || last > 2000));
+        System.out.println("soft: " + (alive < 1000) + " " + (alive == 0 || last > 2000));
         SoftReference<String> one = new SoftReference<>(new String("used"));
         System.gc();
         System.out.println("soft stays: " + one.get());

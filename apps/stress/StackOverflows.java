@@ -295,13 +295,14 @@ public class StackOverflows {
         int rounds = Integer.parseInt(args[0]);
         kinds();
         all("main", rounds, true);
-        for (long size : new long[] {200L << 10, 1L << 20, 8L << 20}) {
+        for (int i = 1; i < args.length; i++) {
+            long size = Long.parseLong(args[i]) << 10;
             Thread[] threads = new Thread[4];
-            for (int i = 0; i < threads.length; i++) {
-                threads[i] = new Thread(null, () -> all("thread", 1, false), "deep", size);
-                threads[i].start();
+            for (int k = 0; k < threads.length; k++) {
+                threads[k] = new Thread(null, () -> all("thread", 1, false), "deep", size);
+                threads[k].start();
                 if (size > 4 << 20) {
-                    threads[i].join();
+                    threads[k].join();
                 }
             }
             for (Thread t : threads) {

@@ -192,11 +192,12 @@ def cases(quick):
     yield Case("out-of-memory", "OutOfMemory", [pick(1, 5)], vm=["-Xmx64m"], java=["-Xint"], limit=pick(60, 300))
     yield Case("rebuilding", "Rebuilding", [pick(2, 6)], vm=["-Xmx64m"], java=["-Xint"], limit=pick(60, 300))
     yield Case("thread-limit", "ThreadLimit", vm=["-Xmx64m"], address_space=12 * GIGABYTE, clean=without_warnings)
-    yield Case("stack-overflow", "StackOverflows", [pick(1, 10)], vm=["-Xmx256m"], java=["-Xint"], limit=pick(90, 600))
+    yield Case("stack-overflow", "StackOverflows", pick([1, 200], [10, 200, 1024, 8192]), vm=["-Xmx256m"], java=["-Xint"], limit=pick(90, 600))
     yield Case("references", "ReferencePressure", [pick(5000, 60_000)], vm=["-Xmx64m"], limit=pick(60, 300))
     yield Case("concurrent-library", "ConcurrentLibrary", [pick(2000, 20_000)], limit=pick(60, 300), repeat=pick(1, 3))
     if not quick:
         yield Case("timed-waits", "TimedWaits")
+    yield Case("watched-threads", "WatchedThreads", [pick(3000, 60_000)], vm=["-Xmx128m"], limit=pick(60, 300))
     yield Case("classes-at-once", "ClassesAtOnce", [pick(5, 40)], limit=pick(60, 300), repeat=pick(2, 20))
     yield Case("natives", "NativesAndCollections", [pick(10, 200)], vm=["-Xmx128m"], limit=pick(60, 300))
     yield Case("mixed-load", "MixedLoad", [pick(4, 60)], vm=["-Xmx128m"], limit=pick(60, 120), resident=300,

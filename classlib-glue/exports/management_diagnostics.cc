@@ -109,7 +109,7 @@ std::string run_uptime() {
 }
 
 std::string run_collection() {
-  explicit_collection();
+  explicit_collection(*JavaThread::current());
   return {};
 }
 

@@ -139,8 +139,8 @@ int active_processors() {
   return std::max(count, 1);
 }
 
-void explicit_collection() {
-  if (!Vm::instance().options().disable_explicit_gc) Collector::collect();
+void explicit_collection(JavaThread& thread) {
+  if (!Vm::instance().options().disable_explicit_gc) Collector::collect_on_request(thread);
 }
 
 std::int64_t max_memory() { return static_cast<std::int64_t>(Collector::max_heap_size()); }
@@ -159,7 +159,7 @@ JNIEXPORT jlong JVM_CurrentTimeMillis(JNIEnv*, jclass) { return current_time_mil
 JNIEXPORT jlong JVM_FreeMemory() { return free_memory(); }
 
 JNIEXPORT void JVM_GC() {
-  entry_here([](JavaThread&) { explicit_collection(); });
+  entry_here([](JavaThread& thread) { explicit_collection(thread); });
 }
 
 JNIEXPORT jlong JVM_GetNanoTimeAdjustment(JNIEnv*, jclass, jlong offset_seconds) {

@@ -17,7 +17,7 @@ std::int64_t nano_time();
 std::int64_t nano_time_adjustment(std::int64_t offset_seconds);
 // Processors a program may use: -XX:ActiveProcessorCount, else affinity and control group.
 int active_processors();
-void explicit_collection();
+void explicit_collection(JavaThread& thread);
 std::int64_t max_memory();
 std::int64_t total_memory();
 std::int64_t free_memory();

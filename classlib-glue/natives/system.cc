@@ -29,7 +29,7 @@ void available_processors(JavaThread&, Slot* slots) { give(slots, active_process
 void free_bytes(JavaThread&, Slot* slots) { give(slots, free_memory()); }
 void total_bytes(JavaThread&, Slot* slots) { give(slots, total_memory()); }
 void max_bytes(JavaThread&, Slot* slots) { give(slots, max_memory()); }
-void collect(JavaThread&, Slot*) { explicit_collection(); }
+void collect(JavaThread& thread, Slot*) { explicit_collection(thread); }
 
 void loader_on_stack(JavaThread& thread, Slot* slots) {
   give(slots, latest_user_defined_loader(thread));

@@ -15,6 +15,7 @@ namespace cjvm {
 
 // One line per lock; lower ranks are taken first.
 enum class LockRank : std::uint8_t {
+  Collection = 5,     // turns of explicit collections; held while one runs
   Jni = 10,           // library list, registered natives
   ThreadList = 20,    // all Java threads
   Monitor = 30,       // one inflated monitor's queues

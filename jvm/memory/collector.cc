@@ -14,6 +14,7 @@
 #include <cstring>
 
 #include "jvm/base/check.h"
+#include "jvm/base/guarded.h"
 #include "jvm/memory/boehm.h"
 #include "jvm/memory/marking.h"
 #include "jvm/memory/metadata_arena.h"
@@ -270,6 +271,16 @@ void Collector::collect(bool clear_soft, const char* cause) {
   pacing::set_cause(cause);
   clear_dead_stack();
   GC_gcollect();
+}
+
+void Collector::collect_on_request(JavaThread& thread) {
+  static Mutex turn(LockRank::Collection);
+  std::uint64_t asked = pacing::started_count();
+  IdleScope idle(thread);
+  MutexLock lock(turn);
+  if (pacing::started_count() != asked) return;
+  pacing::wait_for_program();
+  collect(false, "System.gc()");
 }
 
 std::size_t Collector::heap_size() { return pacing::committed(); }

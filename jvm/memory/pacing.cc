@@ -28,7 +28,9 @@ std::size_t limit = 0;
 std::int64_t start_nanos = 0;
 std::int64_t collection_start = 0;
 std::size_t used_before = 0;
-std::uint64_t number = 0;
+std::atomic<std::uint64_t> number{0};   // collections that have started
+std::atomic<std::int64_t> last_pause{0};
+std::atomic<std::int64_t> last_end{0};  // CLOCK_MONOTONIC
 std::atomic<const char*> next_cause{nullptr};
 const char* cause = nullptr;
 std::atomic<std::uint64_t> pause_nanos{0};
@@ -49,7 +51,7 @@ void print(std::size_t used_now) {
   double millis = static_cast<double>(now - collection_start) / 1e6;
   int length = std::snprintf(
       line, sizeof(line), "[%.3fs][info][gc] GC(%llu) Pause Full (%s) %zuM->%zuM(%zuM) %.3fms\n",
-      static_cast<double>(now - start_nanos) / 1e9, static_cast<unsigned long long>(number), cause,
+      static_cast<double>(now - start_nanos) / 1e9, static_cast<unsigned long long>(started_count() - 1), cause,
       megabytes(used_before), megabytes(used_now), megabytes(committed()), millis);
   if (length > 0 && write(1, line, static_cast<std::size_t>(length)) < 0) return;
 }
@@ -76,6 +78,7 @@ void set_cause(const char* text) { next_cause.store(text, std::memory_order_rela
 
 void collection_starts() {
   collection_start = now_nanos();
+  number.fetch_add(1, std::memory_order_release);
   used_before = used_estimate();
   cause = next_cause.exchange(nullptr, std::memory_order_relaxed);
   if (cause == nullptr) cause = "Allocation Rate";
@@ -93,10 +96,22 @@ void collection_ended() {
   std::size_t room = limit > used ? limit - used : 0;
   std::size_t wanted = std::max(kNursery, 2 * used);
   GC_set_min_bytes_allocd(std::max(std::min(wanted, room / 2), kMegabyte));
-  pause_nanos.fetch_add(static_cast<std::uint64_t>(now_nanos() - collection_start),
-                        std::memory_order_relaxed);
+  std::int64_t pause = now_nanos() - collection_start;
+  last_pause.store(pause, std::memory_order_relaxed);
+  pause_nanos.fetch_add(static_cast<std::uint64_t>(pause), std::memory_order_relaxed);
   if (is_verbose) print(used);
-  ++number;
+  last_end.store(now_nanos(), std::memory_order_relaxed);
+}
+
+std::uint64_t started_count() { return number.load(std::memory_order_acquire); }
+
+void wait_for_program() {
+  std::int64_t end = last_end.load(std::memory_order_relaxed);
+  std::int64_t share = std::clamp<std::int64_t>(last_pause.load(std::memory_order_relaxed) / 2, 0, 20'000'000);
+  std::int64_t rest = end + share - now_nanos();
+  if (rest <= 0) return;
+  timespec time = {0, static_cast<long>(rest)};
+  nanosleep(&time, nullptr);
 }
 
 std::size_t committed() { return GC_get_heap_size(); }

@@ -138,6 +138,7 @@ def normalise(text):
     """Takes out what may differ between two runs of one VM, and the name under which a program was started."""
     text = re.sub(r"0x[0-9a-f]{8,}", "0x…", text)
     text = re.sub(r"@[0-9a-f]{6,8}\b", "@…", text)
+    text = re.sub(r"(?m)^\[\d+\.\d{3}s\]", "[…s]", text)
     text = re.sub(r"(?m)^((?:Usage:|   or |    ) *)cjvm \[options\]", r"\1java [options]", text)
     return text
 

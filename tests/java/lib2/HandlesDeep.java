@@ -38,7 +38,7 @@ public class HandlesDeep {
         System.out.println(spread.invoke(new Object[] {(byte) 9, (short) 8, 'x', 1L, 2f, 3d, false, "q"}));
         attempt("spread short", () -> spread.invoke(new Object[3]));
         attempt("spread null", () -> spread.invoke((Object[]) null));
-        attempt("spread wrong", () -> spread.invoke(new Object[] {1, 2, 3, 4, 5, 6, 7, 8}));
+        attempt("spread wrong", () -> spread.invoke(new Object[] {(byte) 1, (short) 2, 'c', 4L, 5f, 6d, 7, "8"}));
         attempt("exact wrong", () -> (Object) wide.invokeExact(1));
         attempt("invoke wrong", () -> wide.invoke("x"));
         attempt("asType wrong", () -> add.asType(methodType(List.class, int.class, int.class)));
