@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "classlib-glue/boot.h"
 
+#include <algorithm>
+#include <bit>
 #include <string_view>
 
+#include "classlib-glue/exports/system.h"
 #include "classlib-glue/natives.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/calls/native_library.h"
@@ -11,6 +14,8 @@
 #include "jvm/linking/initializer.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/management/attach_listener.h"
+#include "jvm/management/perf_data.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/java_string.h"
 #include "jvm/threads/monitor.h"
@@ -90,6 +95,21 @@ void start_signal_dispatcher(JavaThread& thread, Object* system_group) {
   ThreadList::start_internal(thread, object, run_signal_dispatcher);
 }
 
+// Programs print thread ids. So that theirs begin where they do in java, the ids that its threads for service, monitors, compilation
+// and notification take are left out here; how many of them compile depends on the processors.
+void skip_ids_of_missing_threads(JavaThread& thread) {
+  std::int64_t missing = 3;
+  if (Vm::instance().options().execution_mode != ExecutionMode::kInterpret) {
+    int log = std::bit_width(static_cast<unsigned>(glue::active_processors())) - 1;
+    int log_log = log == 0 ? 0 : std::bit_width(static_cast<unsigned>(log)) - 1;
+    missing += std::max(log * log_log * 3 / 2, 2) + 1;
+  }
+  HeapAccess& heap = thread.heap();
+  Object* statics = well_known::Thread->mirror;
+  std::int64_t last = heap.load<std::int64_t>(statics, well_known::Thread_threadSeqNumber);
+  heap.store<std::int64_t>(statics, well_known::Thread_threadSeqNumber, last + missing);
+}
+
 }  // namespace
 
 void boot(JavaThread& thread) {
@@ -113,6 +133,7 @@ void boot(JavaThread& thread) {
   for (std::string_view name : kErrorClasses) initialize(thread, name);
   prepare_preallocated_throwables(thread);
   start_signal_dispatcher(thread, groups.system);
+  skip_ids_of_missing_threads(thread);
   for (std::string_view name : kInvokeClasses) initialize(thread, name);
 
   // Its own code has told the user why when it fails.
@@ -122,6 +143,8 @@ void boot(JavaThread& thread) {
   call_java(thread, well_known::System_initPhase3, {});
   call_java(thread, well_known::ClassLoader_getSystemClassLoader, {});
   call_java(thread, well_known::ClassLoader_getPlatformClassLoader, {});
+  publish_perf_data(thread.vm->options());
+  if (thread.vm->options().start_attach) start_attach_listener(thread);
   restart_identity_hashes();
   Vm::instance().set_booted();
 }

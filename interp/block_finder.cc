@@ -63,7 +63,7 @@ StackShuffle shuffle_of(Opcode opcode, bool first, bool second, bool third) {
 
 void apply_to_shape(const CodeCursor& at, const ConstantPool& pool, StackShape& shape) {
   const InstructionInfo& info = at.info();
-  if (info.pops != "*" && info.pushes != "*") {
+  if (!info.pops.starts_with('*') && !info.pushes.starts_with('*')) {
     for (std::size_t i = 0; i < info.pops.size(); ++i) pop_value(shape);
     for (char type : info.pushes) push(shape, type);
     return;
@@ -165,6 +165,8 @@ void BlockFinder::find(const CodeInfo& code, const ConstantPool& pool) {
   shapes_.clear();
   work_.clear();
   max_depth_ = 0;
+  uses_monitors_ = false;
+  jumps_back_ = false;
   reach(0, {});
   for (;;) {
     while (!work_.empty()) {
@@ -184,7 +186,7 @@ void BlockFinder::find(const CodeInfo& code, const ConstantPool& pool) {
     }
     if (work_.empty()) break;
   }
-  mark_loop_exits();
+  if (jumps_back_) mark_loop_exits();
 }
 
 void BlockFinder::reach(std::int64_t bci, const StackShape& shape) {
@@ -203,6 +205,7 @@ void BlockFinder::run(std::uint32_t bci) {
   for (CodeCursor at(code_->bytecode, bci); !at.done(); at.next()) {
     if (is_reachable(at.bci())) return;
     marks_[at.bci()] |= kVisited;
+    if (at.has(kLocks)) uses_monitors_ = true;
     if (at.opcode() == Opcode::jsr || at.opcode() == Opcode::jsr_w) {
       // A subroutine leaves the stack as it was below its return address.
       reach(at.next_bci(), shape);
@@ -212,6 +215,7 @@ void BlockFinder::run(std::uint32_t bci) {
     switch (at.info().operands) {
       case Operands::branch2:
       case Operands::branch4:
+        if (at.branch_target() < at.bci()) jumps_back_ = true;
         reach(at.branch_target(), shape);
         break;
       case Operands::table:

@@ -28,6 +28,8 @@ class BlockFinder {
   // Of a reachable block start.
   const StackShape& shape_at(std::uint32_t bci) const { return shapes_[shape_index_[bci]]; }
   std::size_t max_depth() const { return max_depth_; }
+  // Whether a reachable instruction is monitorenter or monitorexit.
+  bool uses_monitors() const { return uses_monitors_; }
 
   // For a goto at `bci` back to a loop head that is straight code ending in a conditional branch:
   // the bci of that branch; else -1.
@@ -47,6 +49,8 @@ class BlockFinder {
   std::vector<StackShape> shapes_;
   std::vector<std::uint32_t> work_;
   std::size_t max_depth_ = 0;
+  bool uses_monitors_ = false;
+  bool jumps_back_ = false;
 };
 
 // The effect of the instruction at `at` on the shape of the stack; jsr pushes its return address.

@@ -3,6 +3,7 @@
 // indices. One thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -20,10 +21,15 @@ class CodeBuilder {
     Instruction content;  // without the handler
   };
   static constexpr std::uint32_t kNone = ~0u;
+  static constexpr std::uint32_t kScratchSlots = 4;
 
-  // Begins a method; memory of the last one is used again.
-  void reset(std::size_t code_length) {
+  // Begins a method; memory of the last one is used again. `scratch`: the first of kScratchSlots slots for a method that has
+  // slots beyond what operands can name; else kNone.
+  void reset(std::size_t code_length, std::uint32_t scratch = kNone) {
+    scratch_ = scratch;
     cells_.clear();
+    // Hardly any code gives more cells than it has bytes, and what is not used is not touched.
+    if (cells_.capacity() < code_length) cells_.reserve(std::max(code_length, 2 * cells_.capacity()));
     index_of_bci_.assign(code_length, kNone);
     fixups_.clear();
     last_ = kNone;
@@ -43,6 +49,7 @@ class CodeBuilder {
   // Adds an instruction with its extension cells, zeroed. Operands that the instruction before has
   // left in the accumulator are taken from there.
   Instruction& emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
+    if (scratch_ != kNone) return emit_far(op, a, b, 0);
     switch (op_info(op).layout) {
       case Layout::dst_slot:
       case Layout::dst_slot_imm:
@@ -61,6 +68,10 @@ class CodeBuilder {
     }
   }
   void emit3(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    if (scratch_ != kNone) {
+      emit_far(op, a, b, c);
+      return;
+    }
     Op form =
         op_info(op).layout == Layout::slots3 ? choose_form(op, kNone, b, c) : choose_form(op, b, c);
     add(form, a, b).c = slot(c);
@@ -69,11 +80,11 @@ class CodeBuilder {
     emit(op, a, b).imm = imm;
   }
   void emit_branch(Op op, std::uint32_t a, std::uint32_t b, std::int64_t target_bci) {
-    fixups_.push_back({size(), static_cast<std::uint32_t>(target_bci)});
     emit(op, a, b);
+    fixups_.push_back({last_, static_cast<std::uint32_t>(target_bci)});
   }
   // The head cell of the last instruction of this block; null if there is none to fold into.
-  Cell* last() { return last_ == kNone ? nullptr : &cells_[last_]; }
+  Cell* last() { return last_ == kNone || scratch_ != kNone ? nullptr : &cells_[last_]; }
   Instruction& extension_of(std::uint32_t index) { return cells_[index + 1].content; }
   std::uint32_t last_index() const { return last_; }
   Cell& cell(std::uint32_t index) { return cells_[index]; }
@@ -111,6 +122,8 @@ class CodeBuilder {
     }
     return op;
   }
+  // In a method with far slots: their values go through the scratch slots, calls are made with a shifted frame pointer.
+  Instruction& emit_far(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c);
   Instruction& add(Op op, std::uint32_t a, std::uint32_t b) {
     last_ = size();
     Cell cell{op, bci_, {}};
@@ -128,6 +141,7 @@ class CodeBuilder {
   std::vector<std::uint32_t> index_of_bci_;
   std::vector<Fixup> fixups_;
   std::uint32_t last_ = kNone;
+  std::uint32_t scratch_ = kNone;
   std::uint16_t bci_ = 0;
 };
 

@@ -4,6 +4,8 @@
 // them, never through more than one Java frame.
 #include "interp/engine.h"
 
+#include <ucontext.h>
+
 #include <cstring>
 
 #include "interp/intrinsics/intrinsics.h"
@@ -11,6 +13,7 @@
 #include "interp/quickening.h"
 #include "interp/translator.h"
 #include "interp/unwinding.h"
+#include "interp/watched_branches.h"
 #include "jvm/base/check.h"
 #include "jvm/base/log.h"
 #include "jvm/base/text.h"
@@ -22,6 +25,7 @@
 #include "jvm/memory/collector.h"
 #include "jvm/object/class.h"
 #include "jvm/threads/java_thread.h"
+#include "jvm/threads/thread_requests.h"
 
 namespace cjvm {
 
@@ -88,8 +92,13 @@ Slot Engine::invoke(JavaThread& thread, Method* method, const Slot* arguments) {
   check_native_stack(thread);
   Frame* caller = thread.frame;
   Slot* base = caller == nullptr ? thread.stack_base : caller->top();
-  if (base + Frame::kSlots + method->argument_slots + 1 > thread.stack_limit) [[unlikely]] {
-    throw_stack_overflow(thread);
+  Slot* end = base + Frame::kSlots + method->argument_slots + 1;
+  while (end > thread.stack_limit) [[unlikely]] {
+    if (has_requests(thread)) {
+      meet_requests(thread);
+    } else if (end > thread.stack_limit) {
+      throw_stack_overflow(thread);
+    }
   }
   auto* entry = reinterpret_cast<Frame*>(base);
   entry->caller = caller;
@@ -138,6 +147,27 @@ void Engine::install(Method* method) {
 int Engine::bci_of(const Method* method, const Instruction* pc) const {
   const PreparedCode* code = method->code.load(std::memory_order_acquire);
   return code != nullptr && code->contains(pc) ? code->bci_of(pc) : 0;
+}
+
+// Handlers have pc, fp and thread in r12, r13 and r14, which the C++ functions that they call save or leave alone.
+const Instruction* Engine::running_instruction(const JavaThread& thread, const void* registers) const {
+  const auto& values = static_cast<const ucontext_t*>(registers)->uc_mcontext.gregs;
+  auto* pc = reinterpret_cast<const Instruction*>(values[REG_R12]);
+  Frame* frame = thread.frame;
+  if (values[REG_R14] != reinterpret_cast<greg_t>(&thread) || frame == nullptr || frame->method == nullptr) return nullptr;
+  const PreparedCode* code = frame->method->code.load(std::memory_order_acquire);
+  bool in_frame = values[REG_R13] == reinterpret_cast<greg_t>(frame->locals());
+  return in_frame && code != nullptr && code->contains(pc) ? pc : nullptr;
+}
+
+void Engine::watch_loops(const Method* method, bool on) {
+  PreparedCode* code = method->code.load(std::memory_order_acquire);
+  if (code == nullptr) return;
+  if (on) {
+    watch_branches(*code, table_);
+  } else {
+    unwatch_branches(*code);
+  }
 }
 
 Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intrinsic,

@@ -18,9 +18,10 @@ bool has_destination(Op op) { return op_info(op).layout >= Layout::dst_slot; }
 
 }  // namespace
 
-void FrameModel::begin(std::uint32_t max_locals, std::uint32_t max_depth, std::size_t code_length) {
+void FrameModel::begin(std::uint32_t max_locals, std::uint32_t max_depth, std::size_t code_length,
+                       std::uint32_t scratch) {
   stack_.begin(max_locals + static_cast<std::uint32_t>(Frame::kSlots));
-  out_.reset(code_length);
+  out_.reset(code_length, scratch);
   max_depth_ = max_depth;
   needs_extra_slot_ = false;
 }

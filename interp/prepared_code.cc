@@ -13,6 +13,7 @@
 #include "jvm/base/check.h"
 #include "jvm/base/text.h"
 #include "jvm/linking/symbol.h"
+#include "jvm/memory/metadata_arena.h"
 #include "jvm/object/class.h"
 
 namespace cjvm {
@@ -33,29 +34,12 @@ Accumulator accumulator_named(std::string_view type) {
                                             : Accumulator::kGeneral;
 }
 
-// Code is never freed, so it is cut from large pieces.
-class CodeArena {
- public:
-  void* allocate(std::size_t bytes) {
-    bytes = (bytes + 15) & ~std::size_t{15};
-    if (bytes > left_) {
-      std::size_t piece = bytes > kPiece ? bytes : kPiece;
-      at_ = static_cast<char*>(std::aligned_alloc(16, piece));
-      check(at_ != nullptr, "there is memory for prepared code");
-      left_ = piece;
-    }
-    void* result = at_;
-    at_ += bytes;
-    left_ -= bytes;
-    return result;
-  }
-
- private:
-  static constexpr std::size_t kPiece = 256 * 1024;
-  char* at_ = nullptr;
-  std::size_t left_ = 0;
-};
-CodeArena arena;
+// Code is never freed, and the collector need not look into it.
+void* allocate_code(std::size_t bytes) {
+  void* memory = MetadataArena::allocate(bytes, false);
+  check(memory != nullptr, "there is memory for prepared code");
+  return memory;
+}
 
 }  // namespace
 
@@ -89,27 +73,14 @@ Op HandlerTable::op_of(Handler handler) const {
 }
 
 Instruction* allocate_cells(std::size_t count) {
-  // Linking asks for two cells per method: each thread cuts them from a piece of its own.
-  constexpr std::size_t kPieceCells = 1024;
-  static thread_local Instruction* at = nullptr;
-  static thread_local std::size_t left = 0;
-  if (count > left) {
-    at = static_cast<Instruction*>(std::aligned_alloc(16, kPieceCells * sizeof(Instruction)));
-    check(at != nullptr, "there is memory for prepared code");
-    left = kPieceCells;
-  }
-  Instruction* cells = at;
-  at += count;
-  left -= count;
-  std::fill_n(cells, count, Instruction{});
-  return cells;
+  return static_cast<Instruction*>(allocate_code(count * sizeof(Instruction)));
 }
 
 PreparedCode::PreparedCode(Method* method, std::uint32_t cells)
     : method_(method),
-      cells_(static_cast<Instruction*>(arena.allocate(cells * sizeof(Instruction)))),
+      cells_(static_cast<Instruction*>(allocate_code(cells * sizeof(Instruction)))),
       size_(cells),
-      bcis_(static_cast<std::uint16_t*>(arena.allocate(cells * sizeof(std::uint16_t)))) {}
+      bcis_(static_cast<std::uint16_t*>(allocate_code(cells * sizeof(std::uint16_t)))) {}
 
 void* PreparedCode::allocate_table(std::size_t bytes) {
   tables_.push_back(std::make_unique<char[]>(bytes));

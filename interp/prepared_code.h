@@ -4,6 +4,7 @@
 // only quickening changes cells (see instruction.h).
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,6 +17,7 @@
 namespace cjvm {
 
 struct Class;
+struct WatchedBranches;
 
 // All instructions, in the order of prepared.def.
 enum class Op : std::uint16_t {
@@ -128,6 +130,10 @@ class PreparedCode {
   }
   int bci_of(const Instruction* pc) const { return bcis_[index_of(pc)]; }
 
+  // For watched_branches.cc.
+  std::atomic<WatchedBranches*>& watched() { return watched_; }
+  const std::atomic<WatchedBranches*>& watched() const { return watched_; }
+
   // For the translator.
   std::uint16_t* bcis() { return bcis_; }
   std::vector<HandlerRange>& handlers() { return handlers_; }
@@ -143,6 +149,7 @@ class PreparedCode {
   Instruction* cells_;
   std::uint32_t size_;
   std::uint16_t* bcis_;  // by cell
+  std::atomic<WatchedBranches*> watched_{nullptr};
   std::vector<HandlerRange> handlers_;
   std::vector<std::unique_ptr<char[]>> tables_;
 };

@@ -8,6 +8,7 @@
 #include "interp/intrinsics/intrinsics.h"
 #include "interp/prepared_code.h"
 #include "jvm/base/bytes.h"
+#include "jvm/base/check.h"
 #include "jvm/calls/method_handles.h"
 #include "jvm/classfile/class_file.h"
 #include "jvm/classfile/descriptor.h"
@@ -33,7 +34,10 @@ struct Site {
 
   Site(JavaThread& thread, const Instruction* pc)
       : method(thread.frame->method), from(method->holder) {
-    int bci = method->code.load(std::memory_order_acquire)->bci_of(pc);
+    const PreparedCode* code = method->code.load(std::memory_order_acquire);
+    debug_check(code->contains(pc), "the current frame executes the instruction");
+    int bci = code->bci_of(pc);
+    debug_check(static_cast<std::size_t>(bci) < method->info->code.bytecode.size(), "an instruction has its bytecode");
     bytecode = method->info->code.bytecode.data() + bci;
   }
   std::uint16_t index() const {
@@ -350,6 +354,9 @@ Method* resolve_invoke_static(JavaThread& thread, const Instruction* pc, Slot*) 
 Method* resolve_invoke_special(JavaThread& thread, const Instruction* pc, Slot*) {
   Site site(thread, pc);
   Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Special);
+  if (method->is_abstract() && !method->holder->is_interface()) {
+    throw_java(Throwable::AbstractMethodError, abstract_method_message(site.from, method));
+  }
   if (needs_special_receiver_check(site.from, method)) {
     set_pointer(pc, method);
     install(pc, Op::invoke_special_checked);
@@ -359,7 +366,17 @@ Method* resolve_invoke_special(JavaThread& thread, const Instruction* pc, Slot*)
   return nullptr;
 }
 
-Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot*) {
+// The first call that a site makes fails while the site is linked, and the error can name everything.
+static void check_first_receiver(const Object* receiver, const Method* resolved, std::int32_t slot) {
+  if (receiver == nullptr) return;
+  const Method* selected = receiver->behaviour()->entries[slot];
+  if (!selected->is_abstract()) return;
+  // Where there are default methods `java` makes a method that raises the error when it is called.
+  if (selected->holder->is_interface() && receiver->klass()->has_default_methods) return;
+  throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver->klass(), resolved, selected));
+}
+
+Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot* fp) {
   Site site(thread, pc);
   Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Virtual);
   if (method->has(kMethodHandleIntrinsic)) {
@@ -376,6 +393,7 @@ Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot*)
     if (method->is_final() || method->holder->is_final()) {
       install_direct(pc, method);
     } else {
+      check_first_receiver(fp[pc->b].ref, method, method->vtable_index);
       set_pointer(pc, method);
       set_immediate(pc, method->vtable_index);
       install(pc, Op::invoke_virtual_quick);
@@ -384,10 +402,14 @@ Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot*)
     // A method that a class inherits from an interface: its vtable has a slot for it.
     const ConstantPool& pool = site.from->file->constants();
     Class* through = resolve_class(thread, site.from, pool.member_class_index(site.index()));
+    // Objects of a class that is not linked do not exist. Quickening for an interface call here could
+    // meet another thread's quickening for the slot, whose operand means something else.
+    if (!through->is_linked() && fp[pc->b].ref == nullptr) throw_java(Throwable::NullPointerException);
     std::int32_t slot = through->is_linked() ? vtable_index_of(through, method) : kNotVirtual;
     if (slot == kNotVirtual) {
       install_interface(thread, pc, method);
     } else {
+      check_first_receiver(fp[pc->b].ref, method, slot);
       set_pointer(pc, method);
       set_immediate(pc, slot);
       install(pc, Op::invoke_virtual_quick);

@@ -9,8 +9,11 @@
 #include "interp/quickening.h"
 #include "jvm/base/guarded.h"
 #include "jvm/base/text.h"
+#include "jvm/bytecode/code_cursor.h"
 #include "jvm/calls/method_handles.h"
+#include "jvm/classfile/class_file.h"
 #include "jvm/frames/exceptions.h"
+#include "jvm/frames/frame_walker.h"
 #include "jvm/linking/linker.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/object/allocation.h"
@@ -56,14 +59,57 @@ const InterfaceTarget* intern_target(const VTable* vtable, Method* resolved, Met
                  " does not implement the requested interface ", interface->external_name()));
 }
 
-// JVMS invokeinterface.
-Method* select(JavaThread& thread, Object* receiver, Method* resolved) {
+// JVMS invokeinterface. As in `java`, a site that has found a method once says less when it finds none (see
+// target_of_missing).
+Method* select(JavaThread& thread, Object* receiver, Method* resolved, bool is_first) {
   const VTable* vtable = receiver->behaviour();
   Method** methods = find_itable(vtable, resolved->holder);
   if (methods == nullptr) raise_not_implemented(receiver, resolved->holder);
   Method* method = resolved->itable_index >= 0 ? methods[resolved->itable_index] : resolved;
-  if (method == nullptr) throw_selection_error(thread, receiver->klass(), resolved);
-  return method;
+  if (method != nullptr) return method;
+  if (is_first) throw_selection_error(thread, receiver->klass(), resolved);
+  method = target_of_missing(receiver->klass(), resolved);
+  if (method != nullptr) return method;
+  throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver->klass(), resolved));
+}
+
+using MissingMethods = std::unordered_map<TargetKey, Method*, TargetHash>;
+
+// The method that `java` gives each class with default methods in place of an `abstract_one` that it lacks, or of conflicting
+// ones: what stack traces show.
+Method* missing_method(Class* receiver, const Method* abstract_one) {
+  static auto* all = new Guarded<MissingMethods>(LockRank::Linking);
+  return all->with([&](MissingMethods& methods) {
+    Method*& method = methods[{receiver->vtable(), abstract_one}];
+    if (method != nullptr) return method;
+    method = Collector::make_metadata<Method>();
+    method->holder = receiver;
+    method->name = abstract_one->name;
+    method->descriptor = abstract_one->descriptor;
+    method->access_flags = kAccPublic;
+    method->argument_slots = abstract_one->argument_slots;
+    method->max_locals = abstract_one->argument_slots;
+    method->return_type = abstract_one->return_type;
+    method->vtable_index = kNotVirtual;
+    method->itable_index = kNotVirtual;
+    return method;
+  });
+}
+
+void push_frame(JavaThread& thread, Method* method, Slot* fp, Slot* caller_fp) {
+  auto* frame = reinterpret_cast<Frame*>(fp + method->max_locals);
+  frame->caller = thread.frame;
+  frame->caller_fp = caller_fp;
+  frame->method = method;
+  frame->pc = nullptr;
+  std::atomic_signal_fence(std::memory_order_release);
+  thread.frame = frame;
+}
+
+bool is_special_call(const Frame* frame) {
+  if (frame->method == nullptr || frame->method->is_native() || frame->pc == nullptr) return false;
+  auto bci = static_cast<std::uint32_t>(bci_of_frame(frame->method, frame->pc));
+  return CodeCursor(frame->method->info->code.bytecode, bci).opcode() == Opcode::invokespecial;
 }
 
 }  // namespace
@@ -71,11 +117,12 @@ Method* select(JavaThread& thread, Object* receiver, Method* resolved) {
 Method* select_interface_method(JavaThread& thread, const Instruction* pc, Object* receiver) {
   auto* resolved = pc[1].pointer<Method>();
   const VTable* vtable = receiver->behaviour();
-  Method* method = select(thread, receiver, resolved);
-  const InterfaceTarget* target = intern_target(vtable, resolved, method);
-  interface_targets[interface_hash(vtable, resolved)].store(target, std::memory_order_release);
   auto* cell = const_cast<Instruction*>(pc);
   std::atomic_ref<std::int32_t> misses(cell->imm);
+  debug_check(resolved->holder->is_interface(), "an interface call names an interface method");
+  Method* method = select(thread, receiver, resolved, misses.load(std::memory_order_relaxed) == 0);
+  const InterfaceTarget* target = intern_target(vtable, resolved, method);
+  interface_targets[interface_hash(vtable, resolved)].store(target, std::memory_order_release);
   if (misses.load(std::memory_order_relaxed) < kMaxMisses) {
     std::atomic_ref<std::uint64_t>(cell[1].word)
         .store(reinterpret_cast<std::uint64_t>(target), std::memory_order_release);
@@ -97,13 +144,23 @@ Method* link_to_interface_target(JavaThread& thread, Object* member_name, Object
   Class* interface = class_of_mirror(clazz_of_member_name(member_name));
   Method** methods = find_itable(receiver->behaviour(), interface);
   if (methods == nullptr) raise_not_implemented(receiver, interface);
+  if (methods[index] != nullptr) return methods[index];
+  Method* instead = target_of_missing(receiver->klass(), resolved);
+  if (instead != nullptr) return instead;
   // Method handles say no more than this.
-  if (methods[index] == nullptr) throw_java(Throwable::AbstractMethodError);
-  return methods[index];
+  throw_java(Throwable::AbstractMethodError);
 }
 
-void raise_abstract_call(JavaThread& thread, Method* method, Slot* fp) {
+void raise_abstract_call(JavaThread& thread, Method* method, Slot* fp, Slot* caller_fp) {
   Class* receiver = method->is_static() || fp[0].ref == nullptr ? nullptr : fp[0].ref->klass();
+  if (method->has(kDefaultConflict)) {
+    push_frame(thread, receiver == nullptr ? method : missing_method(receiver, method), fp, caller_fp);
+  } else if (receiver != nullptr && method->holder->is_interface() && receiver->has_default_methods) {
+    push_frame(thread, missing_method(receiver, method), fp, caller_fp);
+  } else if (!is_special_call(thread.frame)) {
+    // A site that has called other methods before, or a method handle: `java` does not look at the receiver.
+    receiver = nullptr;
+  }
   throw_abstract_call(thread, receiver, method);
 }
 

@@ -164,10 +164,15 @@ void Translation::fuse_increment(std::uint32_t increment_at) {
   }
 }
 
+void Translation::emit_unlocking() {
+  if (method_->is_synchronized()) out_.emit(Op::unlock_method);
+  if (records_monitors_) out_.emit(Op::check_monitors);
+}
+
 void Translation::return_result() {
   BasicType type = method_->return_type;
   if (type == BasicType::Void) {
-    if (method_->is_synchronized()) out_.emit(Op::unlock_method);
+    emit_unlocking();
     if (method_->has(kObjectConstructor)) out_.emit(Op::register_finalizer);
     out_.emit(Op::return_void);
     return;
@@ -192,12 +197,12 @@ void Translation::return_result() {
       default:
         break;
     }
-    if (method_->is_synchronized()) out_.emit(Op::unlock_method);
+    emit_unlocking();
     out_.emit_imm(Op::return_imm, 0, 0, imm);
     return;
   }
   std::uint32_t slot = frame_.read(value, position);
-  if (method_->is_synchronized()) out_.emit(Op::unlock_method);
+  emit_unlocking();
   switch (type) {
     case BasicType::Boolean:
       out_.emit(Op::return_boolean, slot);

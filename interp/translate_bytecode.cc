@@ -454,8 +454,8 @@ void Translation::translate(const CodeCursor& at) {
     case lookupswitch: {
       std::uint32_t key = frame_.pop_read();
       frame_.flush();
-      switches_.push_back({out_.size(), at.bci()});
       out_.emit(opcode == tableswitch ? Op::table_switch : Op::lookup_switch, key);
+      switches_.push_back({out_.last_index(), at.bci()});
       break;
     }
     case ireturn:
@@ -539,10 +539,10 @@ void Translation::translate(const CodeCursor& at) {
       break;
     }
     case monitorenter:
-      out_.emit(Op::monitor_enter, frame_.pop_read());
+      out_.emit(records_monitors_ ? Op::monitor_enter_recorded : Op::monitor_enter, frame_.pop_read());
       break;
     case monitorexit:
-      out_.emit(Op::monitor_exit, frame_.pop_read());
+      out_.emit(records_monitors_ ? Op::monitor_exit_recorded : Op::monitor_exit, frame_.pop_read());
       break;
     case wide:
       fatal("wide is part of the instruction it modifies");

@@ -74,6 +74,8 @@ class Translation {
   // `i += c; if (i < n) goto` in one instruction, where `<` may be any order.
   void fuse_increment(std::uint32_t increment_at);
   void return_result();
+  // What comes before a return.
+  void emit_unlocking();
 
   Method* method_;
   const HandlerTable& table_;
@@ -87,6 +89,7 @@ class Translation {
   std::unordered_map<std::uint32_t, std::uint32_t> local_numbers_;
   std::uint32_t entry_ = 0;
   SlotRange stale_;  // locals to clear on entry
+  bool records_monitors_ = false;  // see lock_flow.h
   std::int64_t skip_ = -1;  // bci of an instruction that is part of the one before
   std::vector<Switch> switches_;
 };

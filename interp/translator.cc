@@ -7,6 +7,7 @@
 
 #include "interp/translation.h"
 #include "jvm/frames/frame.h"
+#include "jvm/frames/lock_flow.h"
 
 namespace cjvm {
 
@@ -55,6 +56,16 @@ std::unordered_map<std::uint32_t, std::uint32_t> renumber_locals(Method* method,
   return numbers;
 }
 
+// Makes room for the scratch slots of a method that has slots beyond what operands can name even so; kNone: it has none.
+std::uint32_t reserve_scratch(Method* method, std::size_t max_depth) {
+  // One more than the stack may be needed for an appendix or a shuffle.
+  if (method->max_locals + Frame::kSlots + max_depth + 1 <= 0xffff) return CodeBuilder::kNone;
+  // The lock slot stays the last one.
+  std::uint32_t scratch = method->max_locals - (method->is_synchronized() ? 1 : 0);
+  method->max_locals += CodeBuilder::kScratchSlots;
+  return scratch;
+}
+
 bool is_dense(const CodeCursor& at) {
   std::uint32_t count = at.switch_size();
   return count != 0 &&
@@ -75,8 +86,10 @@ Translation::Translation(Method* method, const HandlerTable& table, Workspace& w
   blocks_.find(code_, pool_);
   fit_frame(method, blocks_.max_depth());
   local_numbers_ = renumber_locals(method, blocks_.max_depth());
+  records_monitors_ = blocks_.uses_monitors() && !LockFlow(pool_, code_).is_structured();
+  std::uint32_t scratch = reserve_scratch(method, blocks_.max_depth());
   frame_.begin(method->max_locals, static_cast<std::uint32_t>(blocks_.max_depth()),
-               code_.bytecode.size());
+               code_.bytecode.size(), scratch);
 }
 
 PreparedCode* Translation::run() {

@@ -14,6 +14,8 @@
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
 #include "jvm/object/class.h"
+#include "jvm/threads/lock_record.h"
+#include "jvm/threads/thread_requests.h"
 
 namespace cjvm {
 
@@ -22,26 +24,32 @@ namespace {
 // [0] stands for the call (its a is 0), [1] for its extension; return goes on at [2], which leaves.
 Instruction entry_cells[3];
 
-// The cell of the first handler of `frame` that catches `throwable`, or null. Resolving a catch
-// type may raise another throwable, which replaces this one.
+// The cell of the first handler of `frame` that catches `throwable`, or null. When resolving a catch type fails, the error
+// takes the place of the throwable, as if that handler had raised it: the search begins again for its position.
 const Instruction* handler_in(JavaThread& thread, Frame* frame, Object*& throwable) {
   const Method* method = frame->method;
   if (method->is_native() || frame->pc == nullptr) return nullptr;
   const PreparedCode* code = method->code.load(std::memory_order_acquire);
+  const auto& handlers = code->handlers();
   int bci = code->bci_of(frame->pc);
-  for (const auto& range : code->handlers()) {
+  std::size_t failures = 0;
+  for (std::size_t i = 0; i < handlers.size(); ++i) {
+    const auto& range = handlers[i];
     if (bci < range.start_bci || bci >= range.end_bci) continue;
-    if (range.catch_type == 0) return code->begin() + range.target;
+    const Instruction* target = code->begin() + range.target;
+    if (range.catch_type == 0) return target;
     Class* type;
     try {
       type = resolve_class(thread, method->holder, range.catch_type);
     } catch (const JavaThrow&) {
-      // The linking error takes the place of the throwable; only the handlers behind this one can
-      // still be meant.
       throwable = take_pending(thread);
+      // Handlers that cover each other and cannot be resolved would keep `java` searching for ever.
+      if (++failures > handlers.size()) continue;
+      bci = code->bci_of(target);
+      i = static_cast<std::size_t>(-1);
       continue;
     }
-    if (throwable->klass()->is_subtype_of(type)) return code->begin() + range.target;
+    if (throwable->klass()->is_subtype_of(type)) return target;
   }
   return nullptr;
 }
@@ -64,6 +72,9 @@ void set_entry_handlers(const HandlerTable& table) {
 
 Resume find_handler(JavaThread& thread, Object* throwable) {
   Slot* top = thread.frame->top();
+  if (has_requests(thread)) [[unlikely]] {
+    if (Object* stop = take_requests(thread)) throwable = stop;
+  }
   for (;;) {
     Frame* frame = thread.frame;
     Method* method = frame->method;
@@ -82,12 +93,8 @@ Resume find_handler(JavaThread& thread, Object* throwable) {
       }
       return {target, frame->locals()};
     }
-    if (method->is_synchronized()) {
-      try {
-        unlock_frame(thread, frame);
-      } catch (const JavaThrow&) {
-        throwable = take_pending(thread);
-      }
+    if (method->is_synchronized() || holds_recorded_monitor(thread, frame)) {
+      throwable = release_monitors(thread, frame, throwable);
     }
     thread.frame = frame->caller;
   }
@@ -163,7 +170,16 @@ CJVM_SLOW_PATH(raise_class_cast) {
   CJVM_FORGET();
   CJVM_CONTINUE(resume.pc);
 }
-CJVM_SLOW_PATH(raise_stack_overflow) { throw_stack_overflow(*thread); }
+CJVM_SLOW_PATH(raise_stack_overflow) {
+  // Requests of other threads set a limit that everything passes, see thread_requests.h; one may just have been taken back.
+  if (has_requests(*thread)) {
+    meet_requests(*thread);
+  } else if (fp + pc->imm > thread->stack_limit) {
+    throw_stack_overflow(*thread);
+  }
+  CJVM_FORGET();
+  CJVM_CONTINUE(pc);
+}
 CJVM_SLOW_PATH(raise_object) {
   if (fp[pc->a].ref == nullptr) CJVM_TAIL(raise_null_pointer);
   thread->frame->pc = pc;

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jvm/vm.h"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
 #include "jvm/archive/bad_archive.h"
 #include "jvm/base/check.h"
+#include "jvm/base/host_hooks.h"
 #include "jvm/frames/stack_trace.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/management/attach_listener.h"
+#include "jvm/management/perf_data.h"
 #include "jvm/memory/collector.h"
+#include "jvm/memory/malloc_heap.h"
 
 namespace cjvm {
 
@@ -20,6 +22,7 @@ Vm* Vm::instance_ = nullptr;
 namespace {
 
 // The main thread's Java stack is made before any option of a java.lang.Thread exists.
+constexpr std::size_t kMallocOfStart = 11 * (std::size_t{1} << 18);  // every start takes a little more
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
 
 void print_java_stack() {
@@ -56,14 +59,14 @@ Vm::Vm(Options options, std::string java_home, Parts parts)
 
 Vm& Vm::create(Options options, std::string java_home, Parts parts) {
   check(instance_ == nullptr, "one VM per process");
-  Log::set_output(options.log_output);
-  for (Topic topic : options.topics) Log::turn_on(topic);
+  extend_malloc_heap(kMallocOfStart);
+  Log::configure(options.log_outputs);
   if (options.print_flags_final) std::fputs(describe_options(options).c_str(), stdout);
   std::size_t limit = options.heap_limit(physical_memory());
-  bool verbose_gc = options.verbose_gc;
   std::size_t stack_bytes = options.thread_stack_bytes();
+  std::size_t initial = options.initial_heap_size == 0 ? kInitialHeap : static_cast<std::size_t>(options.initial_heap_size);
   instance_ = new Vm(std::move(options), std::move(java_home), std::move(parts));
-  Collector::start(kInitialHeap, limit, verbose_gc);
+  Collector::start(initial, limit);
   JavaThread* main = attach_native_thread(*instance_, stack_bytes);
   set_fatal_hook(print_java_stack);
   load_well_known(*main);
@@ -71,10 +74,10 @@ Vm& Vm::create(Options options, std::string java_home, Parts parts) {
 }
 
 void Vm::exit_process(int code) {
+  remove_perf_data();
+  remove_attach_socket();
   extension_->exit(code);
-  std::fflush(stdout);
-  std::fflush(stderr);
-  ::_exit(code);
+  host_exit(code);
 }
 
 }  // namespace cjvm

@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs real programs under `java` and under cjvm and compares output and exit code; prints "N passed, N failed".
 
-The programs are packages of Debian (H2, Jetty 9, Clojure, Groovy) and the JDK's own tools (javac, jar, javap). Usage: run.py
-[--cjvm PATH] [--list] [name ...]
+The programs are packages of Debian and the JDK's own tools. A program whose package is not installed is skipped: it is named,
+counts neither as passed nor as failed, and the command that installs what is missing is printed. Usage: run.py [--cjvm PATH]
+[--list] [name ...]
 """
 import argparse
 import glob
 import hashlib
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -26,12 +28,29 @@ def find_jdk17():
     for home in [os.environ.get("JAVA_HOME", ""), *glob.glob("/usr/lib/jvm/java-17-openjdk-*")]:
         if home and os.path.exists(home + "/lib/modules") and os.path.exists(home + "/bin/javac"):
             return home
-    sys.exit("no OpenJDK 17 found")
+    sys.exit("no OpenJDK 17 with javac found: install the package openjdk-17-jdk-headless or set JAVA_HOME")
 
 
-def jetty_class_path():
-    return ":".join(str(JARS / f) for f in ("jetty9-server.jar", "jetty9-util.jar", "jetty9-http.jar", "jetty9-io.jar",
-                                            "servlet-api.jar"))
+def jars(*names):
+    return ":".join(str(JARS / f"{name}.jar") for name in names)
+
+
+JETTY = jars("jetty9-server", "jetty9-util", "jetty9-http", "jetty9-io", "servlet-api")
+NETTY = jars(*("netty-" + n for n in ("buffer", "codec", "common", "handler", "resolver", "transport")))
+TOMCAT = jars(*("tomcat9-" + n for n in ("annotations-api", "api", "catalina", "coyote", "el-api", "jasper", "jaspic-api", "jni",
+                                         "jsp-api", "juli", "servlet-api", "util", "util-scan")))
+ZOOKEEPER = jars("zookeeper", "zookeeper-jute", "slf4j-api", "slf4j-nop", "metrics-core", "snappy-java",
+                 "commons-io") + ":" + NETTY
+# Package: a file that it has.
+PACKAGES = {
+    "libh2-java": "java/h2.jar", "libjetty9-java": "java/jetty9-server.jar", "clojure": "java/clojure.jar",
+    "groovy": "java/groovy-all.jar", "libhsqldb-java": "java/hsqldb.jar", "libnetty-java": "java/netty-transport.jar",
+    "libtomcat9-java": "java/tomcat9-catalina.jar", "libzookeeper-java": "java/zookeeper.jar",
+    "libbyte-buddy-java": "java/byte-buddy.jar", "libjna-java": "java/jna.jar", "liblz4-java": "java/lz4-java.jar",
+    "libeclipse-jdt-core-java": "java/eclipse-jdt-core.jar", "ant": "ant/lib/ant-launcher.jar",
+    "scala": "scala-2.11/lib/scala-compiler.jar", "jruby": "jruby/lib/jruby.jar", "jython": "java/jython.jar",
+    "abcl": "java/abcl.jar",
+}
 
 
 def make_project(folder):
@@ -83,54 +102,118 @@ def hash_tree(folder):
 class Case:
     """One program: command lines run one after the other in `work`; their output is the result."""
 
-    def __init__(self, name, lines, after=None):
-        self.name, self.lines, self.after = name, lines, after
+    def __init__(self, name, lines, packages=(), source=None, class_path="", after=None, edit=str):
+        """lines(work): the command lines; source: Java file to compile with class_path first; edit: removes what may differ."""
+        self.name, self.lines, self.packages, self.after, self.edit = name, lines, packages, after, edit
+        self.source, self.class_path = source, class_path
+
+    def missing(self):
+        return [p for p in self.packages if not (JARS.parent / PACKAGES[p]).exists()]
 
     def run(self, vm, work, limit):
         text = []
         for line in self.lines(work):
             done = subprocess.run([vm, *line], capture_output=True, text=True, cwd=work, timeout=limit)
-            text.append(f"{done.stdout}exit {done.returncode}\n")
+            text.append(f"{self.edit(done.stdout)}exit {done.returncode}\n")
             if done.returncode != 0:
-                text.append(done.stderr)
+                text.append(self.edit(done.stderr))
         if self.after:
             text.append(self.after(work))
         return "".join(text)
 
 
-def cases(build):
+def cases(top):
+    """All programs; a Java source is compiled to top/<source>."""
+
     def javac(work):
         sources = make_project(work / "src")
         yield ["-m", "jdk.compiler/com.sun.tools.javac.Main", "-d", str(work / "out"), *sources]
         yield ["-cp", str(work / "out"), "Main"]
 
     def jar(work):
-        shutil.copytree(build, work / "in")
+        shutil.copytree(top / "HttpServerLoad", work / "in")
         yield ["-m", "jdk.jartool/sun.tools.jar.Main", "--create", "--file", "x.jar", "--date=2020-01-01T00:00:00Z",
                "--main-class", "Tool", "-C", "in", "."]
         yield ["-m", "jdk.jartool/sun.tools.jar.Main", "--list", "--file", "x.jar"]
         yield ["-m", "jdk.jartool/sun.tools.jar.Main", "--describe-module", "--file", "x.jar"]
 
     def javap(work):
-        yield ["-m", "jdk.jdeps/com.sun.tools.javap.Main", "-p", "-c", "-constants", "-cp", str(build), "H2Load", "HttpServerLoad"]
-
-    def h2(work):
-        yield ["-cp", f"{build}:{JARS}/h2.jar", "H2Load", str(work)]
-
-    def jetty(work):
-        yield ["-cp", f"{build}:{jetty_class_path()}", "JettyLoad"]
-
-    def http(work):
-        yield ["-cp", str(build), "HttpServerLoad"]
+        yield ["-m", "jdk.jdeps/com.sun.tools.javap.Main", "-p", "-c", "-constants", "-cp", str(top / "HttpServerLoad"),
+               "HttpServerLoad", "java.util.HashMap"]
 
     def clojure(work):
-        yield ["-cp", f"{JARS}/clojure.jar:{JARS}/spec.alpha.jar:{JARS}/core.specs.alpha.jar", "clojure.main", str(HERE / "script.clj")]
+        yield ["-cp", jars("clojure", "spec.alpha", "core.specs.alpha"), "clojure.main", str(HERE / "script.clj")]
 
     def groovy(work):
-        yield [*OPENS, "-cp", f"{JARS}/groovy-all.jar", "groovy.ui.GroovyMain", str(HERE / "script.groovy")]
+        yield [*OPENS, "-cp", jars("groovy-all"), "groovy.ui.GroovyMain", str(HERE / "script.groovy")]
 
-    return [Case("javac", javac, lambda w: hash_tree(w / "out") + "\n"), Case("jar", jar), Case("javap", javap), Case("h2", h2),
-            Case("jetty", jetty), Case("httpserver", http), Case("clojure", clojure), Case("groovy", groovy)]
+    def tomcat(work):
+        yield ["-m", "java.base/sun.security.tools.keytool.Main", "-genkeypair", "-alias", "server", "-keyalg", "RSA",
+               "-keystore", "keys", "-storetype", "PKCS12",
+               "-storepass", "changeit", "-dname", "CN=localhost", "-ext", "san=dns:localhost"]
+        yield ["-cp", f"{top}/TomcatLoad:{TOMCAT}", "TomcatLoad", str(work), str(work / "keys")]
+
+    def ecj(work):
+        sources = make_project(work / "src")
+        yield ["-cp", jars("eclipse-jdt-core"), "org.eclipse.jdt.internal.compiler.batch.Main", "-16", "-nowarn", "-proc:none",
+               "-d", str(work / "out"), *sources]
+        yield ["-cp", str(work / "out"), "Main"]
+
+    def ant(work):
+        yield ["-cp", "/usr/share/ant/lib/ant-launcher.jar", "-Dant.home=/usr/share/ant", "org.apache.tools.ant.launch.Launcher",
+               "-f", str(HERE / "build.xml"), f"-Dsource={HERE}", f"-Dout={work}"]
+
+    def scala(work):
+        library = ":".join(sorted(glob.glob("/usr/share/scala-2.11/lib/*.jar")))
+        yield ["-cp", library, "-Dscala.usejavacp=true", "scala.tools.nsc.Main", "-d", str(work), str(HERE / "Script.scala")]
+        yield ["-cp", f"{library}:{work}", "Script"]
+
+    def jruby(work):
+        home = "/usr/share/jruby"
+        yield ["--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
+               f"-Djffi.boot.library.path={home}/lib/jni", f"-Xbootclasspath/a:{home}/lib/jruby.jar", "-cp",
+               ":".join(sorted(set(glob.glob(home + "/lib/*.jar")) - {home + "/lib/jruby.jar"})), f"-Djruby.home={home}",
+               f"-Djruby.lib={home}/lib", "org.jruby.Main", str(HERE / "script.rb")]
+
+    def jython(work):
+        yield [f"-Dpython.cachedir={work}/cache", "-jar", str(JARS / "jython.jar"), "-Dpython.home=/usr/share/jython",
+               str(HERE / "script.py")]
+
+    def abcl(work):
+        yield ["-cp", jars("abcl"), "org.armedbear.lisp.Main", "--noinform", "--noinit", "--batch", "--load",
+               str(HERE / "script.lisp")]
+
+    def program(name, source, class_path="", packages=(), folder=False):
+        """A Java source of ours, given the work folder as its argument if `folder`."""
+        line = ["-cp", f"{top}/{source}:{class_path}", source]
+        return Case(name, lambda work: [[*line, str(work)] if folder else line], packages, source, class_path)
+
+    return [
+        Case("javac", javac, after=lambda w: hash_tree(w / "out") + "\n"),
+        Case("jar", jar, source="HttpServerLoad"), Case("javap", javap, source="HttpServerLoad"),
+        program("httpserver", "HttpServerLoad"),
+        program("h2", "H2Load", jars("h2"), ["libh2-java"], folder=True),
+        program("jetty", "JettyLoad", JETTY, ["libjetty9-java"]),
+        Case("clojure", clojure, ["clojure"]), Case("groovy", groovy, ["groovy"]),
+        program("hsqldb", "HsqlLoad", jars("hsqldb"), ["libhsqldb-java"], folder=True),
+        program("netty", "NettyLoad", NETTY, ["libnetty-java"]),
+        program("native", "NativeLibraries", jars("jna", "lz4-java"), ["libjna-java", "liblz4-java"]),
+        program("bytebuddy", "GeneratedClasses", jars("byte-buddy"), ["libbyte-buddy-java"]),
+        program("zookeeper", "ZooKeeperLoad", ZOOKEEPER, ["libzookeeper-java"], folder=True),
+        Case("tomcat", tomcat, ["libtomcat9-java"], "TomcatLoad", TOMCAT),
+        Case("ecj", ecj, ["libeclipse-jdt-core-java"], after=lambda w: hash_tree(w / "out") + "\n"),
+        Case("ant", ant, ["ant"], edit=lambda text: re.sub("Total time: .*", "", text)),
+        Case("scala", scala, ["scala"], after=lambda w: hash_tree(w) + "\n"),
+        Case("jruby", jruby, ["jruby"]), Case("jython", jython, ["jython"]), Case("abcl", abcl, ["abcl"]),
+    ]
+
+
+def compile_source(case, jdk, top):
+    """Compiles the case's source once."""
+    out = top / case.source if case.source else None
+    if out and not out.exists():
+        subprocess.run([jdk + "/bin/javac", "-nowarn", "-cp", case.class_path, "-d", str(out),
+                        str(HERE / f"{case.source}.java")], check=True)
 
 
 def main():
@@ -140,19 +223,26 @@ def main():
     parser.add_argument("--list", action="store_true")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
+    if not os.access(arguments.cjvm, os.X_OK):
+        sys.exit(f"no {arguments.cjvm}: build it (cmake --preset release && cmake --build --preset release) or give --cjvm")
     jdk = find_jdk17()
     top = pathlib.Path(tempfile.mkdtemp(prefix="cjvm-real-"))
-    passed = failed = 0
+    passed = failed = skipped = 0
+    wanted = set()
     try:
-        build = top / "classes"
-        subprocess.run([jdk + "/bin/javac", "-nowarn", "-cp", f"{JARS}/h2.jar:{jetty_class_path()}", "-d", str(build),
-                        *map(str, HERE.glob("*.java"))], check=True)
-        for case in cases(build):
+        for case in cases(top / "classes"):
             if arguments.list:
                 print(case.name)
                 continue
             if arguments.names and case.name not in arguments.names:
                 continue
+            missing = case.missing()
+            if missing:
+                print(f"skip {case.name:12} skipped: package {', '.join(missing)} not installed", flush=True)
+                wanted.update(missing)
+                skipped += 1
+                continue
+            compile_source(case, jdk, top / "classes")
             results = []
             seconds = []
             for label, vm in (("java", jdk + "/bin/java"), ("cjvm", arguments.cjvm)):
@@ -182,7 +272,9 @@ def main():
     finally:
         shutil.rmtree(top, ignore_errors=True)
     if not arguments.list:
-        print(f"{passed} passed, {failed} failed")
+        if wanted:
+            print(f"To run what was skipped: apt-get install --no-install-recommends {' '.join(sorted(wanted))}")
+        print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed else 0
 
 

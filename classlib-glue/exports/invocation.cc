@@ -4,11 +4,9 @@
 // jvm/jni/java_vm.cc. The caller becomes the main thread.
 #include <dlfcn.h>
 #include <jni.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,6 +16,7 @@
 #include "interp/local_engine.h"
 #include "jvm/archive/bad_archive.h"
 #include "jvm/archive/jimage_file.h"
+#include "jvm/base/host_hooks.h"
 #include "jvm/base/options.h"
 #include "jvm/frames/stack_trace.h"
 #include "jvm/jni/java_vm.h"
@@ -87,10 +86,8 @@ std::string find_java_home() {
 }
 
 [[noreturn]] void end_start(std::string_view text) {
-  std::printf("Error occurred during initialization of VM\n%.*s\n", static_cast<int>(text.size()),
-              text.data());
-  std::fflush(stdout);
-  ::_exit(1);
+  host_print(stdout, cat("Error occurred during initialization of VM\n", text, "\n"));
+  host_exit(1);
 }
 
 // One throwable with its stack, as HotSpot prints what escapes from booting. Runs no Java code.
@@ -115,19 +112,30 @@ std::string describe_throwable(JavaThread& thread, Object* throwable) {
   end_start(text + "\n");
 }
 
-// Options of the launcher's kind that libjvm's vector may hold besides option strings are hooks:
-// they have no effect here.
+// Among the options of an embedding program there may be functions instead of words.
+bool take_hook(const JavaVMOption& option, HostHooks& hooks) {
+  const std::string_view name = option.optionString;
+  if (name == "vfprintf") {
+    hooks.print = reinterpret_cast<decltype(hooks.print)>(option.extraInfo);
+  } else if (name == "exit") {
+    hooks.exit = reinterpret_cast<decltype(hooks.exit)>(option.extraInfo);
+  } else if (name == "abort") {
+    hooks.abort = reinterpret_cast<decltype(hooks.abort)>(option.extraInfo);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// The options without the functions, which take effect at once: they see what is wrong with the options.
 std::vector<std::string> option_words(const JavaVMInitArgs& arguments) {
   std::vector<std::string> words;
+  HostHooks hooks;
   for (jint i = 0; i < arguments.nOptions; ++i) {
-    const char* text = arguments.options[i].optionString;
-    if (text == nullptr) continue;
-    if (std::strcmp(text, "vfprintf") == 0 || std::strcmp(text, "exit") == 0 ||
-        std::strcmp(text, "abort") == 0) {
-      continue;
-    }
-    words.emplace_back(text);
+    const JavaVMOption& option = arguments.options[i];
+    if (option.optionString != nullptr && !take_hook(option, hooks)) words.emplace_back(option.optionString);
   }
+  HostHooks::set(hooks);
   return words;
 }
 
@@ -144,7 +152,9 @@ std::string image_options(const std::string& java_home) {
 }
 
 jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
-  if (Vm::exists()) return JNI_EEXIST;
+  // There can be no second VM in a process, not even after the first.
+  if (Vm::exists()) return is_java_vm_destroyed() ? JNI_ERR : JNI_EEXIST;
+  if (arguments.version == JNI_VERSION_1_1 || !is_supported_jni_version(arguments.version)) return JNI_EVERSION;
   Options options;
   try {
     std::string java_home = find_java_home();
@@ -158,10 +168,10 @@ jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
     parts.extension = std::make_unique<VmExtension>();
     Vm::create(std::move(options), std::move(java_home), std::move(parts));
   } catch (const BadOption& bad) {
-    std::fputs(bad.what(), bad.to_stdout ? stdout : stderr);
+    host_print(bad.to_stdout ? stdout : stderr, bad.what());
     std::fflush(stdout);
-    if (bad.during_initialization) ::_exit(bad.exit_code);
-    return JNI_ERR;
+    if (bad.during_initialization) host_exit(bad.exit_code);
+    return bad.bad_flag ? JNI_EINVAL : JNI_ERR;
   } catch (const StartError& error) {
     end_start(error.what());
   } catch (const JavaThrow&) {

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdio>
 
+#include "jvm/base/host_hooks.h"
+
 extern "C" {
 
 // -1 also when the text did not fit; what fits is terminated.
@@ -28,13 +30,13 @@ JNIEXPORT int jio_snprintf(char* text, size_t count, const char* format, ...) {
 }
 
 JNIEXPORT int jio_vfprintf(FILE* file, const char* format, va_list arguments) {
-  return vfprintf(file, format, arguments);
+  return cjvm::host_vprint(file, format, arguments);
 }
 
 JNIEXPORT int jio_fprintf(FILE* file, const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  int length = vfprintf(file, format, arguments);
+  int length = cjvm::host_vprint(file, format, arguments);
   va_end(arguments);
   return length;
 }
@@ -42,7 +44,7 @@ JNIEXPORT int jio_fprintf(FILE* file, const char* format, ...) {
 JNIEXPORT int jio_printf(const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  int length = vfprintf(stdout, format, arguments);
+  int length = cjvm::host_vprint(stdout, format, arguments);
   va_end(arguments);
   return length;
 }

@@ -60,6 +60,13 @@ enum JmmStatistic : jint {
   kGcStat = 806,
 };
 
+enum JmmThreshold : jint {
+  kUsageThresholdHigh = 901,
+  kUsageThresholdLow = 902,
+  kCollectionThresholdHigh = 903,
+  kCollectionThresholdLow = 904,
+};
+
 enum JmmGlobalType : jint {
   kUnknownGlobal = 0,
   kBoolGlobal = 1,
@@ -67,13 +74,11 @@ enum JmmGlobalType : jint {
   kLongGlobal = 3,
   kDoubleGlobal = 4
 };
-enum JmmGlobalOrigin : jint { kDefaultOrigin = 1, kCommandLineOrigin = 2 };
-
 struct JmmGlobal {
   jstring name;
   jvalue value;
   JmmGlobalType type;
-  JmmGlobalOrigin origin;
+  jint origin;  // FlagOrigin of jvm/management/vm_flags.h
   unsigned writeable : 1;
   unsigned external : 1;
   unsigned reserved : 30;
@@ -150,7 +155,7 @@ struct JmmInterface {
                                     jboolean user_and_system);
   jint (*DumpHeap)(JNIEnv*, jstring file, jboolean live);
   jobjectArray (*FindDeadlocks)(JNIEnv*, jboolean monitors_only);
-  jint (*SetVMGlobal)(JNIEnv*, jstring name, jvalue value);
+  void (*SetVMGlobal)(JNIEnv*, jstring name, jvalue value);
   jlong (*GetTotalThreadAllocatedMemory)(JNIEnv*);
   jobjectArray (*DumpThreads)(JNIEnv*, jlongArray ids, jboolean monitors, jboolean synchronizers,
                               jint max_depth);

@@ -4,12 +4,14 @@
 // threads.
 #include "classlib-glue/exports/access.h"
 #include "jvm/calls/native_library.h"
+#include "jvm/linking/package_access.h"
 #include "jvm/vm.h"
 
 namespace cjvm::glue {
 namespace {
 
 constexpr std::size_t kMaxNameLength = 65535;
+constexpr std::size_t kMaxMessageLength = 1023;  // as java cuts this message
 
 // Flags of Lookup.defineClass and defineHiddenClass (jdk17.md 5.6).
 enum DefineFlag : jint { kNestmate = 1, kHiddenClass = 2, kStrongLoader = 4, kVmAnnotations = 8 };
@@ -21,7 +23,7 @@ std::span<const std::uint8_t> as_bytes(const jbyte* buffer, jsize length) {
 const Symbol* checked_name(const char* name, Throwable error) {
   std::string_view text(name);
   if (text.size() > kMaxNameLength) {
-    throw_java(error, cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", text));
+    throw_java(error, cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", text).substr(0, kMaxMessageLength));
   }
   return Symbol::intern(text);
 }
@@ -69,7 +71,9 @@ JNIEXPORT jclass JVM_FindClassFromCaller(JNIEnv* env, const char* name, jboolean
   return entry(env, [&](JavaThread& thread) {
     if (name == nullptr) throw_java(Throwable::ClassNotFoundException, "No class name given");
     const Symbol* symbol = checked_name(name, Throwable::ClassNotFoundException);
-    Class* klass = find_class(thread, symbol, loader_data(resolve(loader)));
+    LoaderData* data = loader_data(resolve(loader));
+    Class* klass = find_class(thread, symbol, data);
+    if (Class* from = class_or_null(caller)) check_package_access(thread, klass, data, from->protection_domain);
     if (init != JNI_FALSE) initialize_class(thread, klass);
     return local<jclass>(thread, klass->mirror);
   });

@@ -9,7 +9,10 @@
 #include "classlib-glue/exports/jmm.h"
 #include "classlib-glue/exports/system.h"
 #include "jvm/base/log.h"
+#include "jvm/management/vm_flags.h"
+#include "jvm/memory/collection_records.h"
 #include "jvm/threads/thread_list.h"
+#include "jvm/threads/wait_clock.h"
 #include "jvm/vm.h"
 
 namespace cjvm::glue {
@@ -19,9 +22,13 @@ jint get_version(JNIEnv*) { return kJmmVersion; }
 
 jint get_optional_support(JNIEnv*, JmmSupport* support) {
   *support = {};
+  collection_records::count_exactly();  // whoever asks may want to know what threads allocate
   support->current_thread_cpu_time = 1;
   support->other_thread_cpu_time = 1;
   support->object_monitor_usage = 1;
+  support->low_memory_detection = 1;
+  support->contention_monitoring = 1;
+  support->thread_allocated_memory = 1;
   support->synchronizer_usage = 1;
   support->diagnostic_commands = 1;
   return 0;
@@ -59,15 +66,8 @@ jlong long_attribute(jint attribute) {
       return sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
     case kGcAttributeCount:
       return 1;
-    case kVmGlobalCount: {
-      jlong count = 0;
-#define BOOL_OPTION(...) ++count;
-#define INT_OPTION(...) ++count;
-#define DOUBLE_OPTION(...) ++count;
-#define TEXT_OPTION(...) ++count;
-#include "jvm/base/options.def"
-      return count;
-    }
+    case kVmGlobalCount:
+      return static_cast<jlong>(vm_flags().size());
     default:
       return -1;
   }
@@ -84,31 +84,48 @@ jint get_long_attributes(JNIEnv*, jobject, const jint* attributes, jint count, j
   return known;
 }
 
-std::atomic<bool> verbose_gc{false}, verbose_class{false};
+std::atomic<bool> counts_cpu_time{true}, counts_allocation{true};
 
 jboolean get_bool_attribute(JNIEnv*, jint attribute) {
   switch (attribute) {
     case kVerboseGc:
-      return verbose_gc || Log::is_on(Topic::Gc);
+      return Log::is_on(Topic::Gc);
     case kVerboseClass:
-      return verbose_class || Log::is_on(Topic::ClassLoad);
+      return Log::is_on(Topic::ClassLoad);
+    case kContentionMonitoring:
+      return WaitClock::is_enabled();
     case kCpuTime:
-      return JNI_TRUE;
+      return counts_cpu_time.load();
+    case kAllocatedMemory:
+      return counts_allocation.load();
     default:
       return JNI_FALSE;
   }
 }
 
-// Returns the setting before. Topics can be turned on at run time but not off again.
+void enable_contention_monitoring(bool on) {
+  WaitClock::enable(on);
+  if (!on) return;
+  ThreadList::for_each([](JavaThread& each) {
+    each.blocked_clock.reset();
+    each.waited_clock.reset();
+  });
+}
+
+// Returns the setting before.
 jboolean set_bool_attribute(JNIEnv* env, jint attribute, jboolean value) {
   jboolean before = get_bool_attribute(env, attribute);
   bool on = value != JNI_FALSE;
   if (attribute == kVerboseGc) {
-    verbose_gc = on;
-    if (on) Log::turn_on(Topic::Gc);
+    Log::set(Topic::Gc, on);
   } else if (attribute == kVerboseClass) {
-    verbose_class = on;
-    if (on) Log::turn_on(Topic::ClassLoad);
+    Log::set(Topic::ClassLoad, on);
+  } else if (attribute == kContentionMonitoring) {
+    enable_contention_monitoring(on);
+  } else if (attribute == kCpuTime) {
+    counts_cpu_time = on;
+  } else if (attribute == kAllocatedMemory) {
+    counts_allocation = on;
   }
   return before;
 }

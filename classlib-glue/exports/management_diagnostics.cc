@@ -1,64 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 // VM options and diagnostic commands as HotSpotDiagnosticMXBean and DiagnosticCommandMBean show
-// them. Options are constant after the start, so none is writeable. Java threads.
+// them; what they are is in jvm/management. Java threads.
 #include <algorithm>
-#include <cstdio>
-#include <span>
+#include <vector>
 
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/exports/jmm.h"
-#include "classlib-glue/exports/system.h"
-#include "jvm/threads/thread_dump.h"
-#include "jvm/vm.h"
+#include "jvm/management/diagnostic_commands.h"
+#include "jvm/management/vm_flags.h"
 
 namespace cjvm::glue {
 namespace {
 
 // ---- VM options
 
-constexpr std::string_view kFlags[] = {
-#define BOOL_OPTION(field, flag, ...) #flag,
-#define INT_OPTION(field, flag, ...) #flag,
-#define DOUBLE_OPTION(field, flag, ...) #flag,
-#define TEXT_OPTION(field, flag, ...) #flag,
-#include "jvm/base/options.def"
-};
-
-// False if there is no such option.
-bool describe_flag(JavaThread& thread, std::string_view name, JmmGlobal& global) {
-  const Options& options = thread.vm->options();
-#define BOOL_OPTION(field, flag, ...) \
-  if (name == #flag) {                \
-    global.type = kBoolGlobal;        \
-    global.value.z = options.field;   \
-  }
-#define INT_OPTION(field, flag, ...) \
-  if (name == #flag) {               \
-    global.type = kLongGlobal;       \
-    global.value.j = options.field;  \
-  }
-#define DOUBLE_OPTION(field, flag, ...) \
-  if (name == #flag) {                  \
-    global.type = kDoubleGlobal;        \
-    global.value.d = options.field;     \
-  }
-#define TEXT_OPTION(field, flag, ...)                                                             \
-  if (name == #flag) {                                                                            \
-    global.type = kStringGlobal;                                                                  \
-    global.value.l = local(thread, options.field.empty() ? nullptr : make_string(options.field)); \
-  }
-#include "jvm/base/options.def"
-  return global.type != kUnknownGlobal;
-}
-
 jobjectArray get_global_names(JNIEnv* env) {
   return entry(env, [&](JavaThread& thread) {
+    std::vector<VmFlag> flags = vm_flags();
     Array* names =
-        new_ref_array(thread, well_known::String, static_cast<std::int32_t>(std::size(kFlags)));
+        new_ref_array(thread, well_known::String, static_cast<std::int32_t>(flags.size()));
     std::int32_t i = 0;
-    for (std::string_view flag : kFlags) set_element(thread, names, i++, make_string(flag));
+    for (const VmFlag& flag : flags) set_element(thread, names, i++, make_string(flag.name));
     return local<jobjectArray>(thread, names);
   });
+}
+
+void describe_flag(JavaThread& thread, const VmFlag& flag, JmmGlobal& global) {
+  global = {};
+  if (const bool* on = std::get_if<bool>(&flag.value)) {
+    global.type = kBoolGlobal;
+    global.value.z = *on;
+  } else if (const auto* number = std::get_if<std::int64_t>(&flag.value)) {
+    global.type = kLongGlobal;
+    global.value.j = *number;
+  } else if (const auto* real = std::get_if<double>(&flag.value)) {
+    global.type = kDoubleGlobal;
+    global.value.d = *real;
+  } else {
+    const auto& text = std::get<std::string>(flag.value);
+    global.type = kStringGlobal;
+    global.value.l = local(thread, text.empty() ? nullptr : make_string(text));
+  }
+  global.name = local<jstring>(thread, make_string(flag.name));
+  global.origin = static_cast<jint>(flag.origin);
+  global.writeable = flag.is_writeable;
+  global.external = 1;
 }
 
 // Null names: all options. Returns how many records are filled; unknown names get a record without
@@ -67,89 +53,64 @@ jint get_globals(JNIEnv* env, jobjectArray names, JmmGlobal* globals, jint count
   return entry(env, [&](JavaThread& thread) -> jint {
     if (globals == nullptr) throw_java(Throwable::NullPointerException);
     Object* given = resolve(names);
-    jint wanted = given == nullptr ? static_cast<jint>(std::size(kFlags)) : as_array(given)->length;
+    std::vector<VmFlag> flags = vm_flags();
+    jint wanted = given == nullptr ? static_cast<jint>(flags.size()) : as_array(given)->length;
     jint filled = 0;
-    const auto& on_command_line = thread.vm->options().given_flags;
     for (jint i = 0; i < std::min(wanted, count); ++i) {
-      std::string name = given == nullptr ? std::string(kFlags[i])
-                                          : string_utf8(require(element(thread, given, i)));
-      JmmGlobal& global = globals[i];
-      global = {};
-      if (!describe_flag(thread, name, global)) continue;
-      global.name = local<jstring>(thread, make_string(name));
-      bool was_given =
-          std::find(on_command_line.begin(), on_command_line.end(), name) != on_command_line.end();
-      global.origin = was_given ? kCommandLineOrigin : kDefaultOrigin;
-      global.external = 1;
+      globals[i] = {};
+      auto at = flags.begin() + i;
+      if (given != nullptr) {
+        std::string name = string_utf8(require(element(thread, given, i)));
+        at = std::find_if(flags.begin(), flags.end(),
+                          [&](const VmFlag& flag) { return flag.name == name; });
+        if (at == flags.end()) continue;
+      }
+      describe_flag(thread, *at, globals[i]);
       ++filled;
     }
     return filled;
   });
 }
 
-jint set_global(JNIEnv* env, jstring, jvalue) {
-  return entry(env, [&](JavaThread&) -> jint {
-    throw_java(Throwable::IllegalArgumentException, "This flag is not writeable.");
+void set_global(JNIEnv* env, jstring name, jvalue value) {
+  entry(env, [&](JavaThread&) {
+    std::string flag_name = string_utf8(require(resolve(name)));
+    auto flag = find_vm_flag(flag_name);
+    if (!flag) throw_java(Throwable::IllegalArgumentException, "This flag does not exist.");
+    if (!flag->is_writeable)
+      throw_java(Throwable::IllegalArgumentException, "This flag is not writeable.");
+    FlagValue changed;
+    if (std::holds_alternative<bool>(flag->value)) {
+      changed = value.z != JNI_FALSE;
+    } else if (std::holds_alternative<std::int64_t>(flag->value)) {
+      changed = static_cast<std::int64_t>(value.j);
+    } else if (std::holds_alternative<double>(flag->value)) {
+      changed = static_cast<double>(value.d);
+    } else {
+      changed = string_utf8(require(resolve(value.l)));
+    }
+    set_vm_flag(flag_name, changed, FlagOrigin::Management);
   });
 }
 
 // ---- diagnostic commands
 
-std::string run_help();
-
-std::string run_thread_print() { return thread_dump(*JavaThread::current()); }
-
-std::string run_version() { return "cjvm version 0.1 (OpenJDK 17 class library)\n"; }
-
-std::string run_uptime() {
-  std::int64_t millis = current_time_millis() - Vm::instance().start_millis();
-  char text[64];
-  std::snprintf(text, sizeof text, "%.3f s\n", static_cast<double>(millis) / 1000.0);
-  return text;
-}
-
-std::string run_collection() {
-  explicit_collection(*JavaThread::current());
-  return {};
-}
-
-std::string run_flags() { return describe_options(Vm::instance().options()); }
-
-struct Command {
-  const char* name;
-  const char* description;
-  const char* impact;
-  std::string (*run)();
-};
-constexpr Command kCommands[] = {
-    {"GC.run", "Run a full garbage collection.", "Medium", run_collection},
-    {"Thread.print", "Print all threads with stack traces.", "Medium", run_thread_print},
-    {"VM.flags", "Print the options of the VM with their values.", "Low", run_flags},
-    {"VM.uptime", "Print how long the VM has been running.", "Low", run_uptime},
-    {"VM.version", "Print the version of the VM.", "Low", run_version},
-    {"help", "List the diagnostic commands.", "Low", run_help},
-};
-
-std::string run_help() {
-  std::string text = "The following commands are available:\n";
-  for (const Command& command : kCommands) text += cat(command.name, "\n");
-  return text;
-}
-
-const Command& command_named(std::string_view name) {
-  for (const Command& command : kCommands) {
-    if (name == command.name) return command;
-  }
-  throw_java(Throwable::IllegalArgumentException, "Unknown diagnostic command");
+const DiagnosticCommand& command_named(std::string_view name) {
+  const DiagnosticCommand* command = find_diagnostic_command(name);
+  if (command == nullptr || !command->for_beans)
+    throw_java(Throwable::IllegalArgumentException, "Unknown diagnostic command");
+  return *command;
 }
 
 jobjectArray get_commands(JNIEnv* env) {
   return entry(env, [&](JavaThread& thread) {
-    Array* names =
-        new_ref_array(thread, well_known::String, static_cast<std::int32_t>(std::size(kCommands)));
+    std::span<const DiagnosticCommand> all = diagnostic_commands();
+    auto count = std::count_if(all.begin(), all.end(), [](const auto& c) { return c.for_beans; });
+    Array* names = new_ref_array(thread, well_known::String, static_cast<std::int32_t>(count));
     std::int32_t i = 0;
-    for (const Command& command : kCommands)
-      set_element(thread, names, i++, make_string(command.name));
+    for (const DiagnosticCommand& command : all) {
+      if (command.for_beans) set_element(thread, names, i++, make_string(command.name));
+    }
     return local<jobjectArray>(thread, names);
   });
 }
@@ -158,22 +119,39 @@ void get_command_info(JNIEnv* env, jobjectArray commands, DiagnosticCommandInfo*
   entry(env, [&](JavaThread& thread) {
     Object* names = require(resolve(commands));
     for (std::int32_t i = 0; i < as_array(names)->length; ++i) {
-      const Command& command = command_named(string_utf8(require(element(thread, names, i))));
-      result[i] = {command.name, command.description, command.impact, nullptr, nullptr, nullptr, 0,
+      const DiagnosticCommand& c = command_named(string_utf8(require(element(thread, names, i))));
+      result[i] = {c.name,
+                   c.description,
+                   c.impact,
+                   c.permission_class,
+                   c.permission_name,
+                   c.permission_action,
+                   static_cast<int>(c.parameters.size()),
                    JNI_TRUE};
     }
   });
 }
 
-// No command takes arguments.
-void get_command_arguments(JNIEnv*, jstring, DiagnosticArgumentInfo*) {}
+void get_command_arguments(JNIEnv* env, jstring name, DiagnosticArgumentInfo* result) {
+  entry(env, [&](JavaThread&) {
+    int position = 0;
+    for (const CommandParameter& p : command_named(string_utf8(require(resolve(name)))).parameters) {
+      *result++ = {p.name,
+                   p.description,
+                   p.type,
+                   p.default_value,
+                   static_cast<jboolean>(p.mandatory),
+                   static_cast<jboolean>(p.is_option),
+                   JNI_FALSE,
+                   p.is_option ? -1 : position++};
+    }
+  });
+}
 
 jstring execute_command(JNIEnv* env, jstring line) {
   return entry(env, [&](JavaThread& thread) {
     std::string text = string_utf8(require(resolve(line)));
-    std::size_t end = text.find_first_of(" \t\n");
-    const Command& command = command_named(std::string_view(text).substr(0, end));
-    return local<jstring>(thread, make_string(command.run()));
+    return local<jstring>(thread, make_string(run_diagnostic_command(thread, text, true)));
   });
 }
 

@@ -2,7 +2,7 @@
 // Thread beans: ThreadInfo, processor times, deadlocks. Java threads ask about any thread. Another
 // thread is looked at while it stands still; what is told about it may be out of date when the
 // answer arrives. Locked monitors are those that a frame holds in its lock slot or in a local
-// variable; locked synchronizers those that somebody waits for.
+// variable.
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "jvm/calls/java_call.h"
 #include "jvm/frames/frame_walker.h"
 #include "jvm/frames/stack_trace.h"
+#include "jvm/management/owned_synchronizers.h"
 #include "jvm/memory/gc_vector.h"
 #include "jvm/threads/monitor.h"
 #include "jvm/threads/thread_list.h"
@@ -126,21 +127,6 @@ GcVector<HeldMonitor> held_monitors(JavaThread& thread, JavaThread& target,
   return held;
 }
 
-GcVector<Object*> held_synchronizers(JavaThread& thread, Object* java_thread) {
-  GcVector<Object*> held;
-  Object* threads = all_threads(thread);
-  for (std::int32_t i = 0; i < as_array(threads)->length; ++i) {
-    JavaThread* other = ThreadList::find(element(thread, threads, i));
-    if (other == nullptr) continue;
-    Obstacle obstacle = obstacle_of(thread, *other);
-    if (obstacle.owner == java_thread && !obstacle.is_monitor &&
-        std::find(held.begin(), held.end(), obstacle.object) == held.end()) {
-      held.push_back(obstacle.object);
-    }
-  }
-  return held;
-}
-
 // ---- ThreadInfo
 
 Object* truncated(JavaThread& thread, Object* trace, std::int32_t max_depth) {
@@ -156,7 +142,7 @@ struct InfoRequest {
   std::int32_t max_depth;  // INT32_MAX: all frames
   bool with_locks;         // the long constructor
   bool monitors;
-  bool synchronizers;
+  const GcVector<OwnedSynchronizer>* synchronizers;  // of all threads, or null
 };
 
 Object* thread_info(JavaThread& thread, Object* java_thread, const InfoRequest& request) {
@@ -168,20 +154,27 @@ Object* thread_info(JavaThread& thread, Object* java_thread, const InfoRequest& 
   Obstacle obstacle = obstacle_of(thread, *target);
   auto blocked = static_cast<std::int64_t>(target->blocked_count.load());
   auto waited = static_cast<std::int64_t>(target->waited_count.load());
-  constexpr std::int64_t kNotMeasured = -1;
+  constexpr std::int64_t kNotMeasured = -1, kNanosPerMilli = 1'000'000;
+  bool timed = WaitClock::is_enabled();
+  std::int64_t blocked_time = timed ? target->blocked_clock.total() / kNanosPerMilli : kNotMeasured;
+  std::int64_t waited_time = timed ? target->waited_clock.total() / kNanosPerMilli : kNotMeasured;
   Object* trace = request.max_depth == 0 ? nullptr : stack_trace_of(thread, *target);
   trace = truncated(thread, trace, request.max_depth);
   if (!request.with_locks) {
     return new_instance(thread, klass,
                         "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/Thread;JJJJ"
                         "[Ljava/lang/StackTraceElement;)V",
-                        {java_thread, state, obstacle.object, obstacle.owner, blocked, kNotMeasured,
-                         waited, kNotMeasured, trace});
+                        {java_thread, state, obstacle.object, obstacle.owner, blocked, blocked_time,
+                         waited, waited_time, trace});
   }
   GcVector<HeldMonitor> monitors;
   GcVector<Object*> synchronizers;
   if (request.monitors) monitors = held_monitors(thread, *target, as_array(trace)->length);
-  if (request.synchronizers) synchronizers = held_synchronizers(thread, java_thread);
+  if (request.synchronizers != nullptr) {
+    for (const OwnedSynchronizer& owned : *request.synchronizers) {
+      if (owned.owner == java_thread) synchronizers.push_back(owned.synchronizer);
+    }
+  }
   auto count = static_cast<std::int32_t>(monitors.size());
   Array* objects = new_ref_array(thread, well_known::Object, count);
   Array* depths = allocate_primitive_array(thread, BasicType::Int, count);
@@ -199,8 +192,8 @@ Object* thread_info(JavaThread& thread, Object* java_thread, const InfoRequest& 
   return new_instance(thread, klass,
                       "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/Thread;JJJJ"
                       "[Ljava/lang/StackTraceElement;[Ljava/lang/Object;[I[Ljava/lang/Object;)V",
-                      {java_thread, state, obstacle.object, obstacle.owner, blocked, kNotMeasured,
-                       waited, kNotMeasured, trace, objects, depths, owned});
+                      {java_thread, state, obstacle.object, obstacle.owner, blocked, blocked_time,
+                       waited, waited_time, trace, objects, depths, owned});
 }
 
 std::vector<jlong> read_ids(JavaThread& thread, jlongArray ids) {
@@ -224,7 +217,7 @@ jint get_thread_info(JNIEnv* env, jlongArray ids, jint max_depth, jobjectArray r
                  "The length of the given ThreadInfo array does not match the length of the given "
                  "array of thread IDs");
     }
-    InfoRequest request{max_depth == -1 ? INT32_MAX : max_depth, false, false, false};
+    InfoRequest request{max_depth == -1 ? INT32_MAX : max_depth, false, false, nullptr};
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       set_element(thread, infos, static_cast<std::int32_t>(i),
                   thread_info(thread, thread_with_id(thread, wanted[i]), request));
@@ -236,8 +229,10 @@ jint get_thread_info(JNIEnv* env, jlongArray ids, jint max_depth, jobjectArray r
 jobjectArray dump_thread_infos(JNIEnv* env, jlongArray ids, jboolean monitors,
                                jboolean synchronizers, jint max_depth) {
   return entry(env, [&](JavaThread& thread) {
+    GcVector<OwnedSynchronizer> owned;
+    if (synchronizers != JNI_FALSE) owned = owned_synchronizers();
     InfoRequest request{max_depth < 0 ? INT32_MAX : max_depth, true, monitors != JNI_FALSE,
-                        synchronizers != JNI_FALSE};
+                        synchronizers != JNI_FALSE ? &owned : nullptr};
     GcVector<Object*> threads;
     if (ids != nullptr) {
       for (jlong id : read_ids(thread, ids)) threads.push_back(thread_with_id(thread, id));
@@ -312,10 +307,46 @@ void get_cpu_times(JNIEnv* env, jlongArray ids, jlongArray times, jboolean user_
   });
 }
 
-// ---- memory allocated by a thread is not counted, and the VM says so in its optional support
+// ---- memory allocated by a thread, bytes; -1 if the thread is not alive
 
-jlong get_allocated(JNIEnv*, jlong) { return -1; }
-void get_allocated_of(JNIEnv*, jlongArray, jlongArray) {}
+std::int64_t allocated_bytes(JavaThread& thread, std::int64_t id) {
+  JavaThread* target = &thread;
+  if (id != 0) {
+    Object* java_thread = thread_with_id(thread, id);
+    target = java_thread == nullptr ? nullptr : ThreadList::find(java_thread);
+  }
+  if (target == nullptr) return -1;
+  std::uint64_t bytes = 0;
+  auto read = [&] { bytes = target->allocation.received.load() - target->allocation.unused(); };
+  if (target == &thread) {
+    read();
+  } else if (!ThreadList::with_stopped(target, read)) {
+    return -1;
+  }
+  return static_cast<std::int64_t>(bytes);
+}
+
+jlong get_allocated(JNIEnv* env, jlong id) {
+  return entry(env, [&](JavaThread& thread) -> jlong {
+    if (id < 0) throw_java(Throwable::IllegalArgumentException, "Invalid thread ID");
+    return allocated_bytes(thread, id);
+  });
+}
+
+void get_allocated_of(JNIEnv* env, jlongArray ids, jlongArray sizes) {
+  entry(env, [&](JavaThread& thread) {
+    std::vector<jlong> values = read_ids(thread, ids);
+    Array* result = as_array(require(resolve(sizes)));
+    if (static_cast<std::size_t>(result->length) != values.size()) {
+      throw_java(Throwable::IllegalArgumentException,
+                 "The length of the given long array does not match the length of the given array "
+                 "of thread IDs");
+    }
+    for (jlong& value : values) value = allocated_bytes(thread, value);
+    thread.heap().write_bytes(result, Array::kElementBase, values.data(),
+                              values.size() * sizeof(jlong));
+  });
+}
 jlong get_total_allocated(JNIEnv*) { return static_cast<jlong>(Collector::total_allocated()); }
 jint get_internal_times(JNIEnv*, jobjectArray, jlongArray) { return 0; }
 

@@ -30,7 +30,7 @@ Object* parameter_types(JavaThread& thread, Class* holder, std::string_view desc
 }
 
 Object* exception_types(JavaThread& thread, const Method* method) {
-  const IndexTable& exceptions = method->info->exceptions;
+  const IndexTable& exceptions = method->info->extras().exceptions;
   Array* types = new_ref_array(thread, well_known::Class, exceptions.size());
   for (std::uint16_t i = 0; i < exceptions.size(); ++i) {
     set_element(thread, types, i, resolve_class(thread, method->holder, exceptions[i])->mirror);
@@ -81,9 +81,9 @@ Object* declared_fields(JavaThread& thread, Class* klass, bool public_only) {
 // Executable.getParameters0: null without a MethodParameters attribute.
 Object* method_parameters(JavaThread& thread, Object* executable) {
   Method* method = method_of(thread, executable);
-  if (!method->info->has_method_parameters) return nullptr;
+  if (!method->info->extras().has_method_parameters) return nullptr;
   const ConstantPool& constants = method->holder->file->constants();
-  const auto& rows = method->info->method_parameters;
+  const auto& rows = method->info->extras().method_parameters;
   Array* result = new_ref_array(thread, well_known::Parameter, rows.size());
   for (std::uint16_t i = 0; i < rows.size(); ++i) {
     MethodParameter row = rows[i];
@@ -152,7 +152,7 @@ Object* make_field(JavaThread& thread, Field* field) {
     set_ref(thread, made, well_known::Field_signature,
             signature_string(holder, field->info->signature_index));
     set_ref(thread, made, well_known::Field_annotations,
-            new_bytes_or_null(thread, field->info->annotations.visible));
+            new_bytes_or_null(thread, field->info->annotations().visible));
   }
   return made;
 }
@@ -175,11 +175,11 @@ Object* make_method(JavaThread& thread, Method* method) {
   set_ref(thread, made, well_known::Method_signature,
           signature_string(holder, info.signature_index));
   set_ref(thread, made, well_known::Method_annotations,
-          new_bytes_or_null(thread, info.annotations.visible));
+          new_bytes_or_null(thread, info.extras().annotations.visible));
   set_ref(thread, made, well_known::Method_parameterAnnotations,
-          new_bytes_or_null(thread, info.visible_parameter_annotations));
+          new_bytes_or_null(thread, info.extras().visible_parameter_annotations));
   set_ref(thread, made, well_known::Method_annotationDefault,
-          new_bytes_or_null(thread, info.annotation_default));
+          new_bytes_or_null(thread, info.extras().annotation_default));
   return made;
 }
 
@@ -197,9 +197,9 @@ Object* make_constructor(JavaThread& thread, Method* method) {
   set_ref(thread, made, well_known::Constructor_signature,
           signature_string(holder, info.signature_index));
   set_ref(thread, made, well_known::Constructor_annotations,
-          new_bytes_or_null(thread, info.annotations.visible));
+          new_bytes_or_null(thread, info.extras().annotations.visible));
   set_ref(thread, made, well_known::Constructor_parameterAnnotations,
-          new_bytes_or_null(thread, info.visible_parameter_annotations));
+          new_bytes_or_null(thread, info.extras().visible_parameter_annotations));
   return made;
 }
 
@@ -253,7 +253,7 @@ JNIEXPORT jbyteArray JVM_GetFieldTypeAnnotations(JNIEnv* env, jobject field) {
   return entry(env, [&](JavaThread& thread) {
     Field* found = field_of(thread, resolve(field));
     return local<jbyteArray>(thread,
-                             new_bytes_or_null(thread, found->info->annotations.visible_type));
+                             new_bytes_or_null(thread, found->info->annotations().visible_type));
   });
 }
 
@@ -266,8 +266,8 @@ JNIEXPORT jobjectArray JVM_GetMethodParameters(JNIEnv* env, jobject method) {
 JNIEXPORT jbyteArray JVM_GetMethodTypeAnnotations(JNIEnv* env, jobject method) {
   return entry(env, [&](JavaThread& thread) {
     Method* found = method_of(thread, resolve(method));
-    return local<jbyteArray>(thread,
-                             new_bytes_or_null(thread, found->info->annotations.visible_type));
+    Bytes visible = found->info->extras().annotations.visible_type;
+    return local<jbyteArray>(thread, new_bytes_or_null(thread, visible));
   });
 }
 

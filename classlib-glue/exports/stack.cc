@@ -7,6 +7,7 @@
 
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/natives.h"
+#include "jvm/base/host_hooks.h"
 #include "jvm/calls/method_handles.h"
 #include "jvm/frames/frame_walker.h"
 #include "jvm/frames/stack_trace.h"
@@ -85,7 +86,7 @@ JNIEXPORT jobject JVM_CallStackWalk(JNIEnv* env, jobject stream, jlong mode, jin
 }
 
 JNIEXPORT void JVM_DumpAllStacks(JNIEnv* env, jclass) {
-  entry(env, [&](JavaThread& thread) { std::fputs(thread_dump(thread).c_str(), stdout); });
+  entry(env, [&](JavaThread& thread) { host_print(stdout, thread_dump(thread)); });
 }
 
 JNIEXPORT void JVM_FillInStackTrace(JNIEnv* env, jobject throwable) {

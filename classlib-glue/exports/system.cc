@@ -16,6 +16,7 @@
 
 #include "classlib-glue/exports/access.h"
 #include "classlib-glue/exports/platform_text.h"
+#include "jvm/base/version.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/linking/modules.h"
 #include "jvm/vm.h"
@@ -24,8 +25,6 @@ namespace cjvm::glue {
 namespace {
 
 constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
-constexpr std::string_view kVmVersion = "0.1";
-constexpr std::string_view kVmName = "cjvm";
 constexpr std::string_view kSystemLibraryPath =
     "/usr/java/packages/lib:/usr/lib/x86_64-linux-gnu/jni:/lib/x86_64-linux-gnu:"
     "/usr/lib/x86_64-linux-gnu:/usr/lib/jni:/lib:/usr/lib";

@@ -12,6 +12,7 @@
 #include "jvm/threads/monitor.h"
 #include "jvm/threads/parker.h"
 #include "jvm/threads/thread_list.h"
+#include "jvm/threads/thread_requests.h"
 
 namespace cjvm::glue {
 namespace {
@@ -92,12 +93,19 @@ Object* dump_threads(JavaThread& thread, Object* threads) {
 
 void stop_thread(JavaThread& thread, Object* java_thread, Object* throwable) {
   JavaThread* target = ThreadList::find(require(java_thread));
-  if (target == nullptr) return;
   if (target == &thread) throw_object(require(throwable));
-  throw_java(Throwable::UnsupportedOperationException, "Thread.stop of another thread");
+  if (target != nullptr && request_stop(thread, *target, require(throwable))) return;
+  // One that has ended does not mind.
+  set<std::uint8_t>(thread, java_thread, well_known::Thread_stillborn, 1);
 }
 
-void refuse_suspend() { throw_java(Throwable::UnsupportedOperationException, "Thread.suspend"); }
+void suspend_java_thread(JavaThread& thread, Object* java_thread) {
+  if (JavaThread* target = ThreadList::find(require(java_thread))) suspend_thread(thread, *target);
+}
+
+void resume_java_thread(Object* java_thread) {
+  if (JavaThread* target = ThreadList::find(require(java_thread))) resume_thread(*target);
+}
 
 extern "C" {
 
@@ -126,7 +134,9 @@ JNIEXPORT void JVM_Interrupt(JNIEnv* env, jobject java_thread) {
   entry(env, [&](JavaThread&) { interrupt_thread(resolve(java_thread)); });
 }
 
-JNIEXPORT void JVM_ResumeThread(JNIEnv*, jobject) {}
+JNIEXPORT void JVM_ResumeThread(JNIEnv* env, jobject java_thread) {
+  entry(env, [&](JavaThread&) { resume_java_thread(resolve(java_thread)); });
+}
 
 JNIEXPORT void JVM_SetNativeThreadName(JNIEnv* env, jobject java_thread, jstring name) {
   entry(env, [&](JavaThread&) { set_native_name(resolve(java_thread), resolve(name)); });
@@ -149,8 +159,8 @@ JNIEXPORT void JVM_StopThread(JNIEnv* env, jobject java_thread, jobject throwabl
         [&](JavaThread& thread) { stop_thread(thread, resolve(java_thread), resolve(throwable)); });
 }
 
-JNIEXPORT void JVM_SuspendThread(JNIEnv* env, jobject) {
-  entry(env, [&](JavaThread&) { refuse_suspend(); });
+JNIEXPORT void JVM_SuspendThread(JNIEnv* env, jobject java_thread) {
+  entry(env, [&](JavaThread& thread) { suspend_java_thread(thread, resolve(java_thread)); });
 }
 
 JNIEXPORT void JVM_Yield(JNIEnv*, jclass) { sched_yield(); }

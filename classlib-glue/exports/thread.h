@@ -20,10 +20,9 @@ void set_native_name(Object* java_thread, Object* name);
 Object* all_threads(JavaThread& thread);
 // Thread.dumpThreads: StackTraceElement[][], null for a thread that is not alive.
 Object* dump_threads(JavaThread& thread, Object* threads);
-// Thread.stop: a thread can stop itself; stopping another live one is not offered
-// (UnsupportedOperationException).
+// Thread.stop, suspend, resume; the last two do nothing for a thread that is not alive.
 void stop_thread(JavaThread& thread, Object* java_thread, Object* throwable);
-// Thread.suspend is not offered either, so that Thread.resume never has anything to do.
-[[noreturn]] void refuse_suspend();
+void suspend_java_thread(JavaThread& thread, Object* java_thread);
+void resume_java_thread(Object* java_thread);
 
 }  // namespace cjvm::glue

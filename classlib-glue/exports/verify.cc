@@ -128,7 +128,7 @@ JNIEXPORT jint JVM_GetMethodIxByteCodeLength(JNIEnv* env, jclass cls, jint index
 JNIEXPORT void JVM_GetMethodIxExceptionIndexes(JNIEnv* env, jclass cls, jint index,
                                                unsigned short* exceptions) {
   ask(env, [&] {
-    for (std::uint16_t exception : method_at(cls, index).info->exceptions)
+    for (std::uint16_t exception : method_at(cls, index).info->extras().exceptions)
       *exceptions++ = exception;
   });
 }
@@ -143,7 +143,7 @@ JNIEXPORT jint JVM_GetMethodIxExceptionTableLength(JNIEnv* env, jclass cls, jint
   return ask(env, [&]() -> jint { return code_at(cls, index).handlers.size(); });
 }
 JNIEXPORT jint JVM_GetMethodIxExceptionsCount(JNIEnv* env, jclass cls, jint index) {
-  return ask(env, [&]() -> jint { return method_at(cls, index).info->exceptions.size(); });
+  return ask(env, [&]() -> jint { return method_at(cls, index).info->extras().exceptions.size(); });
 }
 JNIEXPORT jint JVM_GetMethodIxLocalsCount(JNIEnv* env, jclass cls, jint index) {
   return ask(env, [&]() -> jint { return code_at(cls, index).max_locals; });

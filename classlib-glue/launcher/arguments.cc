@@ -57,6 +57,7 @@ std::optional<JavaHome> java_on_path(const Environment& environment) {
     const std::size_t end = std::min(path.find(':', begin), path.size());
     const std::string java = path.substr(begin, end - begin) + "/java";
     begin = end + 1;
+    if (!exists(java)) continue;  // one look instead of one per part of the path
     std::error_code error;
     const fs::path real = fs::canonical(java, error);
     if (error) continue;

@@ -9,6 +9,7 @@
 #include "classlib-glue/exports/system.h"
 #include "classlib-glue/natives/native_slots.h"
 #include "jvm/calls/java_call.h"
+#include "jvm/threads/scoped_access.h"
 
 namespace cjvm {
 namespace glue {
@@ -70,10 +71,8 @@ void attach(JavaThread&, Slot*) {
 void counter(JavaThread&, Slot* slots) { give(slots, nano_time()); }
 void frequency(JavaThread&, Slot* slots) { give(slots, std::int64_t{1'000'000'000}); }
 
-// ---- foreign memory: an access is one uninterrupted native or handler, so nobody is inside one
-// when the owner closes the scope from its own thread; shared scopes rely on the liveness flag that
-// every access tests.
-void close_scope(JavaThread&, Slot* slots) { give(slots, true); }
+// ---- foreign memory: (this, scope, error)
+void close_scope(JavaThread& thread, Slot* slots) { give(slots, !is_being_accessed(thread, slots[1].ref)); }
 
 void no_foreign_calls(JavaThread&, Slot*) {
   throw_java(Throwable::UnsupportedOperationException, "Foreign function calls are not available");

@@ -26,8 +26,8 @@ void dump(JavaThread& thread, Slot* slots) { give(slots, dump_threads(thread, sl
 void priority(JavaThread& thread, Slot* slots) { set_priority(thread, slots[0].ref, slots[1].i); }
 void native_name(JavaThread&, Slot* slots) { set_native_name(slots[0].ref, slots[1].ref); }
 void stop(JavaThread& thread, Slot* slots) { stop_thread(thread, slots[0].ref, slots[1].ref); }
-void suspend(JavaThread&, Slot*) { refuse_suspend(); }
-void resume(JavaThread&, Slot*) {}
+void suspend(JavaThread& thread, Slot* slots) { suspend_java_thread(thread, slots[0].ref); }
+void resume(JavaThread&, Slot* slots) { resume_java_thread(slots[0].ref); }
 
 constexpr VmNativeEntry kTable[] = {
     {"java/lang/Thread", "currentThread", nullptr, current_thread},

@@ -5,6 +5,7 @@
 #include "jvm/calls/method_handles.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/frames/stack_trace.h"
+#include "jvm/management/vm_flags.h"
 #include "jvm/object/heap_access.h"
 #include "jvm/object/java_string.h"
 #include "jvm/threads/java_thread.h"
@@ -37,7 +38,7 @@ void element_init_one(JavaThread& thread, Slot* slots) {
 
 void null_pointer_message(JavaThread& thread, Slot* slots) {
   std::string message;
-  if (thread.vm->options().helpful_npe) message = helpful_null_message(thread, slots[0].ref);
+  if (shows_helpful_null_messages()) message = helpful_null_message(thread, slots[0].ref);
   slots[0].ref = message.empty() ? nullptr : make_string(message);
 }
 

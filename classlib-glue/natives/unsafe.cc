@@ -12,6 +12,7 @@
 #include "classlib-glue/exports/reflect.h"
 #include "classlib-glue/exports/thread.h"
 #include "classlib-glue/natives/native_slots.h"
+#include "jvm/threads/memory_faults.h"
 #include "jvm/threads/parker.h"
 
 namespace cjvm {
@@ -195,6 +196,15 @@ struct Place {
   }
 };
 
+// A native that moves bytes of native memory with functions of the C library: they may be a mapped
+// file that has shrunk.
+template <VmNative kNative>
+void faulting(JavaThread& thread, Slot* slots) {
+  begin_foreign_access();
+  kNative(thread, slots);
+  end_foreign_access();
+}
+
 constexpr std::size_t kChunk = 4096;
 
 void set_memory(JavaThread& thread, Slot* slots) {
@@ -212,6 +222,22 @@ void set_memory(JavaThread& thread, Slot* slots) {
   }
 }
 
+// Moves through a buffer on the stack (nothing to clean up when an access faults), changing the bytes
+// on the way. The places may overlap in one array: chunks go in the direction that reads before it
+// overwrites.
+template <class Change>
+void move_in_chunks(JavaThread& thread, Place from, Place to, std::size_t count, Change change) {
+  char chunk[kChunk];
+  bool backwards = from.object == to.object && from.offset < to.offset;
+  for (std::size_t done = 0; done < count; done += kChunk) {
+    std::size_t n = std::min(count - done, kChunk);
+    std::size_t at = backwards ? count - done - n : done;
+    from.plus(at).read(thread, chunk, n);
+    change(chunk, n);
+    to.plus(at).write(thread, chunk, n);
+  }
+}
+
 void copy_memory(JavaThread& thread, Slot* slots) {
   Place from{slots[1].ref, slots[2].j};
   Place to{slots[4].ref, slots[5].j};
@@ -222,16 +248,7 @@ void copy_memory(JavaThread& thread, Slot* slots) {
   } else if (to.object == nullptr) {
     from.read(thread, address<void>(to.offset), count);
   } else {
-    // Both in the heap, perhaps overlapping in one array: chunks in the direction that reads before
-    // it overwrites.
-    char chunk[kChunk];
-    bool backwards = from.object == to.object && from.offset < to.offset;
-    for (std::size_t done = 0; done < count; done += kChunk) {
-      std::size_t n = std::min(count - done, kChunk);
-      std::size_t at = backwards ? count - done - n : done;
-      from.plus(at).read(thread, chunk, n);
-      to.plus(at).write(thread, chunk, n);
-    }
+    move_in_chunks(thread, from, to, count, [](char*, std::size_t) {});
   }
 }
 
@@ -251,21 +268,10 @@ void copy_swap_memory(JavaThread& thread, Slot* slots) {
   Place from{slots[1].ref, slots[2].j};
   Place to{slots[4].ref, slots[5].j};
   auto count = static_cast<std::size_t>(slots[7].j);
-  if (count == 0) return;
-  auto bytes = std::make_unique<char[]>(count);
-  from.read(thread, bytes.get(), count);
-  switch (slots[9].j) {
-    case 2:
-      swap_elements<std::uint16_t>(bytes.get(), count);
-      break;
-    case 4:
-      swap_elements<std::uint32_t>(bytes.get(), count);
-      break;
-    default:
-      swap_elements<std::uint64_t>(bytes.get(), count);
-      break;
-  }
-  to.write(thread, bytes.get(), count);
+  auto swap = swap_elements<std::uint64_t>;
+  if (slots[9].j == 2) swap = swap_elements<std::uint16_t>;
+  if (slots[9].j == 4) swap = swap_elements<std::uint32_t>;
+  move_in_chunks(thread, from, to, count, swap);
 }
 
 [[noreturn]] void no_writeback(JavaThread&, Slot*) {
@@ -408,9 +414,9 @@ constexpr VmNativeEntry kTable[] = {
     {kUnsafe, "allocateMemory0", nullptr, allocate_memory},
     {kUnsafe, "reallocateMemory0", nullptr, reallocate_memory},
     {kUnsafe, "freeMemory0", nullptr, free_memory},
-    {kUnsafe, "setMemory0", nullptr, set_memory},
-    {kUnsafe, "copyMemory0", nullptr, copy_memory},
-    {kUnsafe, "copySwapMemory0", nullptr, copy_swap_memory},
+    {kUnsafe, "setMemory0", nullptr, faulting<set_memory>},
+    {kUnsafe, "copyMemory0", nullptr, faulting<copy_memory>},
+    {kUnsafe, "copySwapMemory0", nullptr, faulting<copy_swap_memory>},
     {kUnsafe, "writeback0", nullptr, no_writeback},
     {kUnsafe, "writebackPreSync0", nullptr, no_writeback},
     {kUnsafe, "writebackPostSync0", nullptr, no_writeback},

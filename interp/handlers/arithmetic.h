@@ -96,6 +96,21 @@ CJVM_HANDLER(const_wide) {
   CJVM_CONTINUE(pc + 2);
 }
 
+// ---- frames with more slots than operands can name
+CJVM_HANDLER(load_far) {
+  acc = fp[pc->imm].bits;
+  fp[pc->a].bits = acc;
+  CJVM_CONTINUE(pc + 1);
+}
+CJVM_HANDLER(store_far) {
+  fp[pc->imm].bits = fp[pc->a].bits;
+  CJVM_CONTINUE(pc + 1);
+}
+CJVM_HANDLER(shift_frame) {
+  fp += pc->imm;
+  CJVM_CONTINUE(pc + 1);
+}
+
 // ---- int and long; S, U: the signed and unsigned type, X its slot member
 #define CJVM_INTEGER(suffix, S, U, X, SET)                                                      \
   CJVM_BINARY(add_##suffix, X, X, SET(static_cast<U>(x) + static_cast<U>(y)))                   \

@@ -11,6 +11,7 @@
 #include "interp/machine.h"
 #include "interp/prepared_code.h"
 #include "interp/quickening.h"
+#include "jvm/base/check.h"
 #include "jvm/calls/method_handles.h"
 #include "jvm/threads/monitor.h"
 
@@ -60,6 +61,8 @@ CJVM_HANDLER(invoke_virtual_quick) {
   const Object* receiver = fp[pc->b].ref;
   if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
+  debug_check(static_cast<std::uint32_t>(pc->imm) < receiver->behaviour()->length,
+              "the receiver's class has the method's slot");
   CJVM_CALL(receiver->behaviour()->entries[pc->imm]);
 }
 CJVM_HANDLER_PART(invoke_interface_miss) {
@@ -180,6 +183,7 @@ CJVM_RESOLVING_CALL(invoke_dynamic)
     Frame* frame = thread->frame;                                                                 \
     Frame* caller = frame->caller;                                                                \
     Slot* to = frame->caller_fp;                                                                  \
+    debug_check(frame->method != nullptr && caller < frame, "a method returns to an older frame"); \
     const Instruction* call = caller->pc;                                                         \
     /* First: the result may overwrite the frame, and stack walks stop a thread anywhere. */      \
     thread->frame = caller;                                                                       \
@@ -213,6 +217,12 @@ CJVM_HANDLER(unlock_method) {
   CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
+CJVM_HANDLER(check_monitors) {
+  thread->frame->pc = pc;
+  check_no_monitor_left(*thread, thread->frame);
+  CJVM_FORGET();
+  CJVM_CONTINUE(pc + 1);
+}
 CJVM_HANDLER_PART(register_finalizer_slow) {
   thread->frame->pc = pc;
   register_finalizer_of(*thread, fp[0].ref);
@@ -228,6 +238,8 @@ CJVM_HANDLER(register_finalizer) {
 // ---- entries
 // Fills the frame at `frame` and makes it current; a collection may come between any two stores.
 inline void push_frame(JavaThread* thread, Frame* frame, Slot* caller_fp, Method* method) {
+  debug_check(frame > thread->frame && frame->operand_stack() <= thread->stack_end,
+              "a frame lies behind its caller's, on the thread's stack");
   frame->caller = thread->frame;
   frame->caller_fp = caller_fp;
   frame->method = method;
@@ -302,7 +314,9 @@ CJVM_HANDLER(call_native) {
   if (method->return_type == BasicType::Void) CJVM_RETURN();
   CJVM_RETURN(acc = result.bits; to[call->a].bits = acc);
 }
-CJVM_HANDLER(call_abstract) { raise_abstract_call(*thread, pc[1].pointer<Method>(), fp); }
+CJVM_HANDLER(call_abstract) {
+  raise_abstract_call(*thread, pc[1].pointer<Method>(), fp, caller_fp);
+}
 // `otherwise`: where the ordinary method begins.
 #define CJVM_INTRINSIC_ENTRY(name, otherwise, RESUME)                          \
   CJVM_HANDLER(name) {                                                         \

@@ -7,6 +7,7 @@
 #include "interp/handlers/arithmetic.h"
 #include "interp/machine.h"
 #include "interp/prepared_code.h"
+#include "interp/quickening.h"
 
 namespace cjvm::handlers {
 
@@ -108,6 +109,11 @@ CJVM_ADD_AND_COMPARE(add_if_ge, x >= y)
 CJVM_ADD_AND_COMPARE(add_if_gt, x > y)
 CJVM_ADD_AND_COMPARE(add_if_le, x <= y)
 #undef CJVM_ADD_AND_COMPARE
+
+CJVM_HANDLER(watched_branch) {
+  Handler branch = meet_at_branch(*thread, pc);
+  [[clang::musttail]] return branch(pc, fp, thread, caller_fp, acc, float_acc, double_acc);
+}
 
 CJVM_HANDLER(table_switch) {
   const auto* table = pc[1].pointer<const TableSwitch>();

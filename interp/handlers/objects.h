@@ -189,6 +189,23 @@ CJVM_HANDLER(monitor_exit) {
   CJVM_CONTINUE(pc + 1);
 }
 
+CJVM_HANDLER(monitor_enter_recorded) {
+  if (fp[pc->a].ref == nullptr) [[unlikely]]
+    CJVM_TAIL(raise_null_pointer);
+  thread->frame->pc = pc;
+  enter_recorded(*thread, thread->frame, fp[pc->a].ref);
+  CJVM_FORGET();
+  CJVM_CONTINUE(pc + 1);
+}
+CJVM_HANDLER(monitor_exit_recorded) {
+  if (fp[pc->a].ref == nullptr) [[unlikely]]
+    CJVM_TAIL(raise_null_pointer);
+  thread->frame->pc = pc;
+  exit_recorded(*thread, thread->frame, fp[pc->a].ref);
+  CJVM_FORGET();
+  CJVM_CONTINUE(pc + 1);
+}
+
 CJVM_HANDLER(throw_object) { CJVM_TAIL(raise_object); }
 
 }  // namespace cjvm::handlers

@@ -13,7 +13,7 @@ namespace cjvm {
 
 namespace {
 
-using ByClass = std::unordered_map<std::string_view, std::vector<const Intrinsic*>>;
+using ByClass = std::unordered_map<const Symbol*, std::vector<const Intrinsic*>>;
 
 const ByClass& all_intrinsics() {
   static const auto* all = [] {
@@ -21,7 +21,9 @@ const ByClass& all_intrinsics() {
     for (auto table :
          {math_intrinsics(), bit_intrinsics(), object_intrinsics(), array_intrinsics(),
           string_intrinsics(), unsafe_intrinsics(), digest_intrinsics(), number_intrinsics()}) {
-      for (const Intrinsic& one : table) (*made)[one.class_name].push_back(&one);
+      for (const Intrinsic& one : table) {
+        (*made)[Symbol::intern(one.class_name)].push_back(&one);
+      }
     }
     return made;
   }();
@@ -32,7 +34,7 @@ const ByClass& all_intrinsics() {
 
 IntrinsicFunction* find_intrinsic(const Method* method) {
   if (method->holder->loader != boot_loader() || method->is_synchronized()) return nullptr;
-  auto found = all_intrinsics().find(method->holder->name->text());
+  auto found = all_intrinsics().find(method->holder->name);
   if (found == all_intrinsics().end()) return nullptr;
   for (const Intrinsic* one : found->second) {
     if (method->name->text() == one->name && method->descriptor->text() == one->descriptor)

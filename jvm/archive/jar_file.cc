@@ -3,6 +3,7 @@
 // cached here.
 #include "jvm/archive/jar_file.h"
 
+#include <dlfcn.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -16,6 +17,39 @@ namespace {
 
 // An entry that says it is larger than this is taken for damaged rather than allocated.
 constexpr std::uint64_t kLargestEntry = std::uint64_t{1} << 31;
+
+#define ZIP_FUNCTIONS(X)                                                                     \
+  X(zip_open) X(zip_discard) X(zip_stat_init) X(zip_stat) X(zip_fopen_index) X(zip_fread)    \
+  X(zip_fclose) X(zip_name_locate) X(zip_get_num_entries) X(zip_get_name) X(zip_strerror)    \
+  X(zip_error_init_with_code) X(zip_error_strerror) X(zip_error_fini)
+
+// libzip, loaded with the first jar: few programs give the VM itself one to read, and libzip brings
+// libcrypto along, whose relocation would be a good part of every start.
+struct ZipLibrary {
+#define ZIP_MEMBER(name) decltype(&::name) name;
+  ZIP_FUNCTIONS(ZIP_MEMBER)
+#undef ZIP_MEMBER
+
+  ZipLibrary() {
+    void* library = ::dlopen(CJVM_LIBZIP, RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) throw BadArchive(std::string("jars cannot be read: ") + ::dlerror());
+#define ZIP_LOOKUP(name) name = reinterpret_cast<decltype(name)>(function(library, #name));
+    ZIP_FUNCTIONS(ZIP_LOOKUP)
+#undef ZIP_LOOKUP
+  }
+
+  static void* function(void* library, const char* name) {
+    void* address = ::dlsym(library, name);
+    if (address == nullptr) throw BadArchive(std::string("jars cannot be read: no ") + name);
+    return address;
+  }
+};
+#undef ZIP_FUNCTIONS
+
+const ZipLibrary& libzip() {
+  static const ZipLibrary library;
+  return library;
+}
 
 unsigned char lower(char c) {
   return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
@@ -101,12 +135,12 @@ std::vector<std::string> class_path_of(const ManifestAttributes& manifest,
 
 std::unique_ptr<JarFile> JarFile::open(const std::string& path) {
   int error = 0;
-  zip_t* archive = ::zip_open(path.c_str(), ZIP_RDONLY, &error);
+  zip_t* archive = libzip().zip_open(path.c_str(), ZIP_RDONLY, &error);
   if (archive == nullptr) {
     zip_error_t description;
-    ::zip_error_init_with_code(&description, error);
-    const std::string message = path + ": " + ::zip_error_strerror(&description);
-    ::zip_error_fini(&description);
+    libzip().zip_error_init_with_code(&description, error);
+    const std::string message = path + ": " + libzip().zip_error_strerror(&description);
+    libzip().zip_error_fini(&description);
     throw BadArchive(message);
   }
   return std::unique_ptr<JarFile>(new JarFile(path, archive));
@@ -114,20 +148,20 @@ std::unique_ptr<JarFile> JarFile::open(const std::string& path) {
 
 JarFile::JarFile(std::string path, zip* archive) : path_(std::move(path)), archive_(archive) {}
 
-JarFile::~JarFile() { ::zip_discard(archive_); }
+JarFile::~JarFile() { libzip().zip_discard(archive_); }
 
 std::optional<std::vector<std::uint8_t>> JarFile::find(std::string_view entry) const {
   const std::string name(entry);
   const std::lock_guard lock(mutex_);
   zip_stat_t status;
-  ::zip_stat_init(&status);
-  if (::zip_stat(archive_, name.c_str(), ZIP_FL_ENC_GUESS, &status) != 0) return std::nullopt;
+  libzip().zip_stat_init(&status);
+  if (libzip().zip_stat(archive_, name.c_str(), ZIP_FL_ENC_GUESS, &status) != 0) return std::nullopt;
   if ((status.valid & ZIP_STAT_SIZE) == 0 || status.size > kLargestEntry) {
     throw BadArchive(path_ + ": entry " + name + " has no usable size");
   }
-  zip_file_t* file = ::zip_fopen_index(archive_, status.index, 0);
+  zip_file_t* file = libzip().zip_fopen_index(archive_, status.index, 0);
   if (file == nullptr)
-    throw BadArchive(path_ + ": entry " + name + ": " + ::zip_strerror(archive_));
+    throw BadArchive(path_ + ": entry " + name + ": " + libzip().zip_strerror(archive_));
   std::vector<std::uint8_t> bytes;
   // Grows with what really arrives: the size a damaged archive states is not trusted for an
   // allocation.
@@ -137,14 +171,14 @@ std::optional<std::vector<std::uint8_t>> JarFile::find(std::string_view entry) c
     const std::size_t have = bytes.size();
     const std::size_t want = std::min<std::size_t>(kStep, status.size - have);
     bytes.resize(have + want);
-    const zip_int64_t read = ::zip_fread(file, bytes.data() + have, want);
+    const zip_int64_t read = libzip().zip_fread(file, bytes.data() + have, want);
     good = read > 0;
     bytes.resize(have + static_cast<std::size_t>(std::max<zip_int64_t>(read, 0)));
   }
   // One more read makes libzip compare the checksum.
   std::uint8_t beyond = 0;
-  if (good) good = ::zip_fread(file, &beyond, 1) == 0;
-  ::zip_fclose(file);
+  if (good) good = libzip().zip_fread(file, &beyond, 1) == 0;
+  libzip().zip_fclose(file);
   if (!good) throw BadArchive(path_ + ": entry " + name + " is damaged");
   return bytes;
 }
@@ -152,15 +186,15 @@ std::optional<std::vector<std::uint8_t>> JarFile::find(std::string_view entry) c
 bool JarFile::contains(std::string_view entry) const {
   const std::string name(entry);
   const std::lock_guard lock(mutex_);
-  return ::zip_name_locate(archive_, name.c_str(), ZIP_FL_ENC_GUESS) >= 0;
+  return libzip().zip_name_locate(archive_, name.c_str(), ZIP_FL_ENC_GUESS) >= 0;
 }
 
 std::vector<std::string> JarFile::entries() const {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> names;
-  const zip_int64_t count = ::zip_get_num_entries(archive_, 0);
+  const zip_int64_t count = libzip().zip_get_num_entries(archive_, 0);
   for (zip_int64_t i = 0; i < count; ++i) {
-    const char* name = ::zip_get_name(archive_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
+    const char* name = libzip().zip_get_name(archive_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
     if (name != nullptr) names.emplace_back(name);
   }
   return names;

@@ -3,11 +3,16 @@
 // of words, because build scripts name them freely and a misspelt one must be refused.
 #include "jvm/base/log_options.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <iterator>
 
 #include "jvm/base/text.h"
+#include "jvm/base/xx_options.h"
 
 namespace cjvm {
 namespace {
@@ -56,17 +61,27 @@ constexpr std::string_view kTags =
     "prepare ";
 
 constexpr std::string_view kLevels = " off trace debug info warning error ";
-constexpr std::string_view kDecorators =
-    " time utctime uptime timemillis uptimemillis timenanos uptimenanos hostname pid tid level "
-    "tags "
-    "t utc u tm um tn un hn p ti l tg none ";
+struct DecoratorName {
+  std::string_view name, abbreviation;
+};
+// In the order of Decorator.
+constexpr DecoratorName kDecorators[] = {
+    {"time", "t"},          {"utctime", "utc"},       {"uptime", "u"},    {"timemillis", "tm"},
+    {"uptimemillis", "um"}, {"timenanos", "tn"},      {"uptimenanos", "un"}, {"hostname", "hn"},
+    {"pid", "p"},           {"tid", "ti"},            {"level", "l"},     {"tags", "tg"},
+};
+static_assert(std::size(kDecorators) == static_cast<std::size_t>(Decorator::kCount));
 
 constexpr std::string_view kHelp =
     "-Xlog[:[selections][:[output][:[decorators][:output-options]]]]\n"
     "  selections  tag[+tag...][*][=level], commas between them; 'all' for every tag\n"
-    "  output      stdout, stderr or file=NAME (%p is the process id)\n"
+    "  output      stdout, stderr or file=NAME (%p: process id, %t: time of the start)\n"
     "  levels      off, trace, debug, info, warning, error\n"
-    "Decorators and output options are accepted without effect. What is logged, by its tags:\n";
+    "  decorators  time (t), utctime (utc), uptime (u), timemillis (tm), uptimemillis (um),\n"
+    "              timenanos (tn), uptimenanos (un), hostname (hn), pid (p), tid (ti), level (l),\n"
+    "              tags (tg); none\n"
+    "  output-options  filecount=N, filesize=BYTES: how many full files are kept, and how large they get\n"
+    "-Xlog:disable turns everything off, -Xlog:help prints this. What is logged, by its tags:\n";
 
 bool has_word(std::string_view words, std::string_view word) {
   return !word.empty() && word.find(' ') == std::string_view::npos &&
@@ -104,10 +119,33 @@ std::string_view next_field(std::string_view& text) {
   return field;
 }
 
+LogOutput& output_named(Options& options, std::string_view name) {
+  for (LogOutput& output : options.log_outputs) {
+    if (output.name == name) return output;
+  }
+  options.log_outputs.emplace_back().name = name;
+  return options.log_outputs.back();
+}
+
+// Options::topics are those that any output wants.
+void note_topics(Options& options) {
+  std::uint32_t all = 0;
+  for (const LogOutput& output : options.log_outputs) all |= output.topics;
+  options.topics.clear();
+  for (unsigned i = 0; i < static_cast<unsigned>(Topic::kCount); ++i) {
+    if ((all >> i & 1) != 0) options.topics.push_back(static_cast<Topic>(i));
+  }
+  options.verbose_gc = (all >> static_cast<unsigned>(Topic::Gc) & 1) != 0;
+}
+
+void switch_topic(LogOutput& output, Topic topic, bool on) {
+  const std::uint32_t bit = 1u << static_cast<unsigned>(topic);
+  output.topics = on ? output.topics | bit : output.topics & ~bit;
+}
+
 void turn_on(Options& options, Topic topic) {
-  if (topic == Topic::Gc) options.verbose_gc = true;
-  if (std::find(options.topics.begin(), options.topics.end(), topic) == options.topics.end())
-    options.topics.push_back(topic);
+  switch_topic(output_named(options, "stdout"), topic, true);
+  note_topics(options);
 }
 
 // HotSpot's log takes the reason, standard error the outcome.
@@ -118,7 +156,8 @@ void turn_on(Options& options, Topic topic) {
                   false);
 }
 
-void select(Options& options, std::string_view selection, std::string_view word,
+// Everything is logged at level info: a lower level shows it too, a higher one does not.
+void select(LogOutput& output, std::string_view selection, std::string_view word,
             const OptionNotice& notice) {
   std::string_view tags = next(selection, '=');
   const std::string_view level = selection.empty() ? "info" : selection;
@@ -136,31 +175,75 @@ void select(Options& options, std::string_view selection, std::string_view word,
   }
   if (!has_word(kLevels, level))
     refuse(cat("Invalid level '", level, "' in log selection."), word, notice);
-  if (level == "off" || level == "warning" || level == "error") return;
+  const bool on = level != "off" && level != "warning" && level != "error";
   for (const TopicName& topic : kTopics) {
     if (topic.tags == tags || (wildcard && tags_within(tags, topic.tags)))
-      turn_on(options, topic.topic);
+      switch_topic(output, topic.topic, on);
   }
 }
 
-void set_output(Options& options, std::string_view output, std::string_view word,
-                const OptionNotice& notice) {
-  if (output.empty() || output == "stdout") {
-    options.log_output.clear();
-  } else if (output == "stderr") {
-    options.log_output = output;
-  } else {
-    if (output.starts_with("file=")) output.remove_prefix(5);
-    std::string name(output);
-    std::erase(name, '"');
-    std::error_code error;
-    if (std::filesystem::exists(name, error) && !std::filesystem::is_regular_file(name, error)) {
-      refuse(cat("Unable to log to file ", name, " with log file rotation: ", name,
-                 " is not a regular file\n[0.000s][error][logging] Initialization of output 'file=",
-                 name, "' using options '(null)' failed."),
-             word, notice);
+// The two lines that say why an output cannot be used.
+[[noreturn]] void refuse_output(std::string_view problem, std::string_view name,
+                                std::string_view file_options, std::string_view word,
+                                const OptionNotice& notice) {
+  refuse(cat(problem, "\n[0.000s][error][logging] Initialization of output 'file=", name,
+             "' using options '", file_options.empty() ? "(null)" : file_options, "' failed."),
+         word, notice);
+}
+
+// The output that these words mean, made if it is new.
+LogOutput& choose_output(Options& options, std::string_view output, std::string_view file_options,
+                         std::string_view word, const OptionNotice& notice) {
+  if (output.empty() || output == "stdout") return output_named(options, "stdout");
+  if (output == "stderr") return output_named(options, "stderr");
+  if (output.starts_with("file=")) output.remove_prefix(5);
+  std::string name(output);
+  std::erase(name, '"');
+  std::error_code error;
+  if (std::filesystem::exists(name, error) && !std::filesystem::is_regular_file(name, error)) {
+    refuse_output(cat("Unable to log to file ", name, " with log file rotation: ", name,
+                      " is not a regular file"),
+                  name, file_options, word, notice);
+  }
+  const std::filesystem::path parent = std::filesystem::path(name).parent_path();
+  if (!parent.empty() && ::access(parent.c_str(), W_OK | X_OK) != 0) {
+    refuse_output(cat("Error opening log file '", name, "': ", std::strerror(errno)), name,
+                  file_options, word, notice);
+  }
+  return output_named(options, name);
+}
+
+void set_decorators(LogOutput& output, std::string_view decorators, std::string_view word,
+                    const OptionNotice& notice) {
+  output.decorators = decorators.empty() ? LogOutput::kDefaultDecorators : 0;
+  if (decorators == "none") return;
+  while (!decorators.empty()) {
+    const std::string_view name = next(decorators, ',');
+    const auto* found = std::find_if(
+        std::begin(kDecorators), std::end(kDecorators),
+        [&](const DecoratorName& d) { return d.name == name || d.abbreviation == name; });
+    if (found == std::end(kDecorators)) refuse(cat("Invalid decorator '", name, "'."), word, notice);
+    output.decorators |= 1u << (found - std::begin(kDecorators));
+  }
+}
+
+void set_file_options(LogOutput& output, std::string_view all, std::string_view word,
+                      const OptionNotice& notice) {
+  auto bad = [&](const std::string& problem) { refuse_output(problem, output.name, all, word, notice); };
+  for (std::string_view text = all; !text.empty();) {
+    std::string_view value = next(text, ',');
+    const std::string_view key = next(value, '=');
+    const auto number = parse_number(value);
+    if (key == "filecount") {
+      if (!number || *number < 0 || *number > 1000)
+        bad("Invalid option: filecount must be in range [0, 1000]");
+      output.file_count = static_cast<std::uint32_t>(*number);
+    } else if (key == "filesize") {
+      if (!number || *number < 0) bad("Invalid option: filesize must be in range [0, 18446744073709551615]");
+      output.file_bytes = static_cast<std::uint64_t>(*number);
+    } else {
+      bad(cat("Invalid option '", key, "' for log file output."));
     }
-    options.log_output = cat("file=", name);
   }
 }
 
@@ -194,22 +277,25 @@ void apply_log(Options& options, std::string_view tail, std::string_view word,
     throw BadOption(text, true, true, 0);
   }
   if (tail == "disable") {
-    options.topics.clear();
-    options.verbose_gc = false;
+    options.log_outputs.clear();
+    note_topics(options);
     return;
   }
   if (tail == "async") return;
   std::string_view selections = next_field(tail);
-  const std::string_view output = next_field(tail);
-  std::string_view decorators = next_field(tail);
+  const std::string_view place = next_field(tail);
+  const std::string_view decorators = next_field(tail);
+  const std::string_view file_options = next_field(tail);
   if (selections.empty()) selections = "all";
-  while (!selections.empty()) select(options, next(selections, ','), word, notice);
-  while (!decorators.empty()) {
-    const std::string_view decorator = next(decorators, ',');
-    if (!has_word(kDecorators, decorator))
-      refuse(cat("Invalid decorator '", decorator, "'."), word, notice);
-  }
-  set_output(options, output, word, notice);
+  // All of it is checked before anything is changed.
+  LogOutput checked;
+  for (std::string_view rest = selections; !rest.empty();) select(checked, next(rest, ','), word, notice);
+  set_decorators(checked, decorators, word, notice);
+  LogOutput& output = choose_output(options, place, file_options, word, notice);
+  set_file_options(output, file_options, word, notice);
+  output.decorators = checked.decorators;
+  while (!selections.empty()) select(output, next(selections, ','), word, notice);
+  note_topics(options);
 }
 
 }  // namespace cjvm

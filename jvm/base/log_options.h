@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What -Xlog, -Xtrace and -verbose ask for, as topics of log.h. Knows HotSpot's grammar of -Xlog
-// (selections, output, decorators, output options) and refuses what HotSpot refuses; decorators and
-// output options have no effect. Pure functions on the parser's thread (options.cc).
+// What -Xlog, -Xtrace and -verbose ask for, as outputs and topics of log.h. Knows HotSpot's grammar of
+// -Xlog (selections, output, decorators, output options) and refuses what HotSpot refuses. Pure
+// functions on the parser's thread (options.cc).
 #pragma once
 
 #include <string_view>

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "jvm/base/host_hooks.h"
 #include "jvm/base/log_options.h"
 #include "jvm/base/text.h"
 #include "jvm/base/xx_options.h"
@@ -205,7 +206,7 @@ class OptionParser {
       if (!comment) without_comments += c;
     }
     for (const std::string& word : split_quoted(without_comments, path)) {
-      apply_xx_option(options_, word, lenient(), ignored_);
+      apply_xx_option(options_, word, lenient(), ignored_, notices_);
     }
   }
 
@@ -420,7 +421,7 @@ class OptionParser {
     const auto tail = after(word, "-XX:");
     if (!tail) return false;
     if (tail->starts_with("Flags=")) return true;  // read before all others
-    apply_xx_option(options_, *tail, lenient(), ignored_);
+    apply_xx_option(options_, *tail, lenient(), ignored_, notices_);
     return true;
   }
 
@@ -478,6 +479,9 @@ class OptionParser {
     }
     if (options_.property("java.compiler") == "NONE")
       options_.execution_mode = ExecutionMode::kInterpret;
+    if (options_.print_warnings) {
+      for (const std::string& notice : notices_) warn(notice);
+    }
     if (!ignored_.empty() && options_.print_warnings) {
       std::string names;
       for (const std::string& name : ignored_) names += cat(names.empty() ? "" : ", ", name);
@@ -489,6 +493,7 @@ class OptionParser {
   Options options_;
   bool lenient_ = false;
   std::vector<std::string> ignored_;
+  std::vector<std::string> notices_;  // of single -XX options
   std::array<int, 6> repeated_{};  // next number of each module option that may be given again
 };
 
@@ -561,7 +566,7 @@ Options parse_options(const OptionSources& sources, const OptionNotice& notice) 
 
 Options parse_options(const OptionSources& sources) {
   return parse_options(sources, [](std::string_view text, bool to_stdout) {
-    std::fwrite(text.data(), 1, text.size(), to_stdout ? stdout : stderr);
+    host_print(to_stdout ? stdout : stderr, text);
     std::fflush(to_stdout ? stdout : stderr);
   });
 }

@@ -30,7 +30,8 @@ struct BadOption : std::runtime_error {
         exit_code(code) {}
   bool to_stdout;
   bool during_initialization;
-  int exit_code;  // 0: the option asked for nothing but this text
+  int exit_code;          // 0: the option asked for nothing but this text
+  bool bad_flag = false;  // a -XX flag that does not exist or has a bad value: JNI_EINVAL for who embeds the VM
 };
 
 // One -ea/-da with an argument, or without (kAll).
@@ -76,7 +77,7 @@ struct Options {
   bool enable_preview = false;
   bool verbose_gc = false;             // -verbose:gc or -Xlog:gc
   std::vector<Topic> topics;           // what -verbose, -Xlog and -Xtrace turn on
-  std::string log_output;              // "stderr" or "file=NAME"; empty: stdout
+  std::vector<LogOutput> log_outputs;  // the same by where it goes
   std::vector<std::string> arguments;  // for RuntimeMXBean.getInputArguments
   std::vector<std::string>
       given_flags;  // names of the -XX options given, for HotSpotDiagnosticMXBean

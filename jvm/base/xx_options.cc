@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <iterator>
 #include <variant>
 
 #include "jvm/base/text.h"
@@ -58,6 +59,44 @@ const std::vector<FlagInfo>& flags() {
   return table;
 }
 
+// Options that `java` 17 warns of.
+struct DeprecatedFlag {
+  std::string_view name, version;
+  std::string_view instead;  // or empty
+};
+constexpr DeprecatedFlag kDeprecated[] = {
+    {"AllowRedefinitionToAddDeleteMethods", "13.0", ""},
+    {"AlwaysLockClassLoader", "17.0", ""},
+    {"BiasedLockingBulkRebiasThreshold", "15.0", ""},
+    {"BiasedLockingBulkRevokeThreshold", "15.0", ""},
+    {"BiasedLockingDecayTime", "15.0", ""},
+    {"BiasedLockingStartupDelay", "15.0", ""},
+    {"CreateMinidumpOnCrash", "9.0", "CreateCoredumpOnCrash"},
+    {"CriticalJNINatives", "16.0", ""},
+    {"DefaultMaxRAMFraction", "8.0", "MaxRAMFraction"},
+    {"FlightRecorder", "13.0", ""},
+    {"InitialRAMFraction", "10.0", ""},
+    {"MaxGCMinorPauseMillis", "8.0", ""},
+    {"MaxRAMFraction", "10.0", ""},
+    {"MinRAMFraction", "10.0", ""},
+    {"PrintBiasedLockingStatistics", "15.0", ""},
+    {"PrintPreciseBiasedLockingStatistics", "15.0", ""},
+    {"TLABStats", "12.0", ""},
+    {"UseBiasedLocking", "15.0", ""},
+    {"UseOptoBiasInlining", "15.0", ""},
+};
+
+const DeprecatedFlag* find_deprecated(std::string_view name) {
+  for (const DeprecatedFlag& flag : kDeprecated) {
+    if (flag.name == name) return &flag;
+  }
+  return nullptr;
+}
+
+// Options that did something once and that `java` 17 passes over with a warning.
+constexpr std::string_view kRemovedIn17[] = {"AssertOnSuspendWaitFailure", "SuspendRetryCount",
+                                             "SuspendRetryDelay", "TraceSuspendWaitFailures"};
+
 const FlagInfo* find_flag(std::string_view name) {
   const auto& table = flags();
   const auto at =
@@ -86,7 +125,11 @@ bool is_locked(const FlagInfo& flag, const Options& options) {
           (flag.kind == FlagKind::Experimental && !options.unlock_experimental));
 }
 
-[[noreturn]] void refuse(const std::string& message) { throw BadOption(message, false, false); }
+[[noreturn]] void refuse(const std::string& message) {
+  BadOption bad(message, false, false);
+  bad.bad_flag = true;
+  throw bad;
+}
 
 [[noreturn]] void refuse_unknown(std::string_view name, std::string_view text,
                                  const Options& options) {
@@ -195,7 +238,7 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
 }
 
 void apply_xx_option(Options& options, std::string_view text, bool lenient,
-                     std::vector<std::string>& ignored) {
+                     std::vector<std::string>& ignored, std::vector<std::string>& notices) {
   std::string_view name = text;
   std::optional<bool> sign;
   if (text.starts_with('+') || text.starts_with('-')) {
@@ -209,6 +252,13 @@ void apply_xx_option(Options& options, std::string_view text, bool lenient,
   }
   const std::string_view unsigned_text = sign ? text.substr(1) : text;
   const FlagInfo* flag = find_flag(name);
+  if (flag == nullptr &&
+      std::find(std::begin(kRemovedIn17), std::end(kRemovedIn17), name) != std::end(kRemovedIn17)) {
+    notices.push_back(cat("Ignoring option ", name, "; support was removed in 17.0"));
+    return;
+  }
+  if (const DeprecatedFlag* old = flag == nullptr ? find_deprecated(name) : nullptr)
+    flag = find_flag(old->instead);
   if (flag == nullptr) {
     if (lenient) return;
     refuse_unknown(name, unsigned_text, options);
@@ -235,6 +285,12 @@ void apply_xx_option(Options& options, std::string_view text, bool lenient,
     }
   }
   if (std::holds_alternative<std::monostate>(flag->target)) ignored.emplace_back(name);
+  if (const DeprecatedFlag* old = find_deprecated(name)) {
+    notices.push_back(cat("Option ", name, " was deprecated in version ", old->version,
+                          " and will likely be removed in a future release.",
+                          old->instead.empty() ? "" : " Use option ", old->instead,
+                          old->instead.empty() ? "" : " instead."));
+  }
   options.given_flags.emplace_back(name);
 }
 

@@ -2,6 +2,7 @@
 // Wrapper objects hold their value in a field `value` of the primitive type.
 #include "jvm/calls/boxing.h"
 
+#include "jvm/base/check.h"
 #include "jvm/linking/initializer.h"
 #include "jvm/linking/well_known.h"
 #include "jvm/object/allocation.h"
@@ -45,6 +46,7 @@ Class* wrapper_class(BasicType type) { return wrapper_of(type).klass; }
 
 Object* box(JavaThread& thread, BasicType type, Slot value) {
   Wrapper wrapper = wrapper_of(type);
+  debug_check(wrapper.klass != nullptr, "only primitive values are boxed");
   initialize_class(thread, wrapper.klass);
   Object* object = allocate_object(thread, wrapper.klass);
   thread.heap().store_bits(object, wrapper.value, 1u << type_shift(type), value.bits, Order::Plain);

@@ -26,6 +26,14 @@ class ExecutionEngine {
   // Bytecode index of an instruction of `method`'s prepared code.
   virtual int bci_of(const Method* method, const Instruction* pc) const = 0;
 
+  // The instruction that a thread executes in its innermost frame, if the registers with which it was stopped tell it; else
+  // null, and the frame's own pc counts. `registers` is the ucontext_t of a signal handler.
+  virtual const Instruction* running_instruction(const JavaThread& thread, const void* registers) const = 0;
+
+  // Makes threads that branch backwards in `method` look for requests of other threads (threads/thread_requests.h), until
+  // as many calls have taken it back. Calls are serialized.
+  virtual void watch_loops(const Method* method, bool on) = 0;
+
   // A VM-made Method for MethodHandle.invokeBasic/linkTo* with this descriptor; interned by (intrinsic, descriptor).
   virtual Method* method_handle_intrinsic(JavaThread& thread, MethodHandleIntrinsic intrinsic,
                                           const Symbol* descriptor) = 0;

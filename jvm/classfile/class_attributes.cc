@@ -71,7 +71,7 @@ bool ClassFileParser::parse_recent_class_attribute(const AttributeHead& head) {
     file_.signature_index_ = index;
   } else if (head.name == "EnclosingMethod") {
     parse_enclosing_method(head.length);
-  } else if (parse_annotations(in_, head, file_.annotations_, "")) {
+  } else if (may_be_annotations(head) && parse_annotations(in_, head, file_.annotations_, "")) {
     return true;
   } else if (head.name == "BootstrapMethods" && major >= 51) {
     require(!seen_.bootstrap_methods, "Multiple BootstrapMethods attributes");
@@ -288,7 +288,8 @@ void ClassFileParser::parse_record_component(ByteReader& in) {
       require(head.length == 2, "Invalid Signature attribute length ", head.length,
               " in Record component");
       component.signature_index = signature_attribute(in);
-    } else if (!parse_annotations(in, head, component.annotations, " for Record component")) {
+    } else if (!may_be_annotations(head) ||
+               !parse_annotations(in, head, component.annotations, " for Record component")) {
       in.skip(head.length);
     }
   }

@@ -177,7 +177,18 @@ struct FieldInfo {
   bool is_synthetic = false;               // attribute or flag
   bool is_deprecated = false;
   std::string_view name, descriptor;
+  std::unique_ptr<Annotations> own_annotations;  // null: none
+
+  const Annotations& annotations() const;
+};
+
+// What few methods have.
+struct MethodExtras {
+  IndexTable exceptions;  // class constants
+  bool has_method_parameters = false;
+  TableView<MethodParameter> method_parameters;
   Annotations annotations;
+  Bytes visible_parameter_annotations, invisible_parameter_annotations, annotation_default;
 };
 
 struct MethodInfo {
@@ -190,15 +201,12 @@ struct MethodInfo {
   bool is_synthetic = false;
   bool is_deprecated = false;
   bool has_code = false;
-  bool has_method_parameters = false;
   std::string_view name, descriptor;
   CodeInfo code;
-  IndexTable exceptions;  // class constants
-  TableView<MethodParameter> method_parameters;
-  Annotations annotations;
-  Bytes visible_parameter_annotations, invisible_parameter_annotations, annotation_default;
+  std::unique_ptr<MethodExtras> own_extras;  // null: none
 
   bool is_static() const { return (access_flags & kAccStatic) != 0; }
+  const MethodExtras& extras() const;
 };
 
 struct RecordComponent {

@@ -74,6 +74,16 @@ std::string_view ClassFormat::throwable() const {
   return "java/lang/ClassFormatError";
 }
 
+const Annotations& FieldInfo::annotations() const {
+  static const Annotations none;
+  return own_annotations == nullptr ? none : *own_annotations;
+}
+
+const MethodExtras& MethodInfo::extras() const {
+  static const MethodExtras none;
+  return own_extras == nullptr ? none : *own_extras;
+}
+
 ClassFile ClassFile::parse(Bytes bytes, const ParseOptions& options) {
   return ClassFileParser(bytes, options).parse();
 }
@@ -249,7 +259,6 @@ void ClassFileParser::take_once(ByteReader& in, const AttributeHead& head, Bytes
 
 bool ClassFileParser::parse_annotations(ByteReader& in, const AttributeHead& head,
                                         Annotations& into, std::string_view owner) const {
-  if (!head.name.starts_with("Runtime")) return false;
   if (head.name == "RuntimeVisibleAnnotations") {
     take_once(in, head, into.visible, owner);
   } else if (head.name == "RuntimeInvisibleAnnotations") {

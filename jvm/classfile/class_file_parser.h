@@ -72,6 +72,7 @@ class ClassFileParser {
   void parse_methods();
   void parse_method(MethodInfo& method);
   void parse_method_attributes(MethodInfo& method);
+  static MethodExtras& extras_of(MethodInfo& method);
   bool parse_recent_method_attribute(MethodInfo& method, const AttributeHead& head);
   std::uint16_t method_flags(std::uint32_t flags, std::string_view name) const;
   bool are_interface_method_flags(std::uint32_t flags) const;
@@ -93,6 +94,9 @@ class ClassFileParser {
   AttributeHead attribute_head(ByteReader& in, std::string_view message_start) const;
   // Annotations attributes; true if `head` was one. `owner` completes "Multiple ...
   // attributes<owner>".
+  static bool may_be_annotations(const AttributeHead& head) {
+    return head.name.starts_with("Runtime");
+  }
   bool parse_annotations(ByteReader& in, const AttributeHead& head, Annotations& into,
                          std::string_view owner) const;
   void take_once(ByteReader& in, const AttributeHead& head, Bytes& into,

@@ -3,6 +3,7 @@
 // refer to, and, for input that is not trusted, a pass over names and descriptors.
 #include "jvm/classfile/constant_pool.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "jvm/classfile/parse_context.h"
@@ -75,7 +76,7 @@ bool is_legal_utf8(std::string_view text, bool allow_overlong) {
 ConstantPool ConstantPoolParser::parse() {
   std::uint32_t count = in_.u2();
   context_.require(count >= 1, "Illegal constant pool size ", count);
-  pool_.entries_ = std::make_unique<Entry[]>(count);
+  pool_.offsets_ = std::make_unique<std::uint32_t[]>(count);
   pool_.size_ = static_cast<std::uint16_t>(count);
   read_entries(count);
   // With a refused constant `java` looks no further than at the access flags.
@@ -91,43 +92,44 @@ void ConstantPoolParser::read_entries(std::uint32_t count) {
 
 // Advances `index` once more for the constants that take two entries.
 void ConstantPoolParser::read_entry(std::uint32_t& index, std::uint32_t count) {
-  Entry& entry = pool_.entries_[index];
+  const auto offset = static_cast<std::uint32_t>(in_.cursor() - pool_.base_);
   std::uint8_t tag = in_.u1();
   if (tag > 20) context_.fail("Unknown constant tag ", tag, " in class file ", context_.class_name);
-  entry.tag = static_cast<ConstantTag>(tag);
-  switch (entry.tag) {
+  pool_.offsets_[index] = offset;
+  switch (static_cast<ConstantTag>(tag)) {
     case ConstantTag::kUtf8: {
-      entry.b = in_.u2();
-      entry.a = static_cast<std::uint32_t>(in_.take(entry.b).data() - pool_.base_);
+      in_.skip(in_.u2());
       in_.require(1);  // something always follows; `java` looks for it before it looks at the text
-      if (context_.options.verify) check_utf8(pool_.text(entry));
+      if (context_.options.verify) check_utf8(pool_.utf8(index));
       return;
     }
     case ConstantTag::kInteger:
     case ConstantTag::kFloat:
-      entry.a = in_.u4();
+    case ConstantTag::kFieldref:
+    case ConstantTag::kMethodref:
+    case ConstantTag::kInterfaceMethodref:
+    case ConstantTag::kNameAndType:
+      in_.skip(4);
       return;
     case ConstantTag::kLong:
     case ConstantTag::kDouble:
       // The next entry exists and is unusable by construction; only the end of the pool can be
       // wrong.
       if (index + 1 >= count) context_.require(false, "Invalid constant pool entry ", index);
-      entry.a = static_cast<std::uint32_t>(in_.take(8).data() - pool_.base_);
+      in_.skip(8);
       ++index;
       return;
     case ConstantTag::kClass:
     case ConstantTag::kString:
-      entry.a = std::uint32_t{in_.u2()} << 16;
-      return;
-    case ConstantTag::kFieldref:
-    case ConstantTag::kMethodref:
-    case ConstantTag::kInterfaceMethodref:
-    case ConstantTag::kNameAndType:
-      entry.a = in_.u4();
+      in_.skip(2);
       return;
     default:
-      break;
+      read_recent_entry(index, tag);
   }
+}
+
+// Constants that came after version 45.
+void ConstantPoolParser::read_recent_entry(std::uint32_t index, std::uint8_t tag) {
   auto since = first_version(tag);
   if (since == 0 || (since == 53 && context_.major < since)) {
     context_.fail("Unknown constant tag ", tag, " in class file ", context_.class_name);
@@ -136,22 +138,20 @@ void ConstantPoolParser::read_entry(std::uint32_t& index, std::uint32_t count) {
     context_.fail("Class file version does not support constant tag ", tag, " in class file ",
                   context_.class_name);
   }
-  switch (entry.tag) {
-    case ConstantTag::kMethodHandle: {
-      std::uint32_t kind = in_.u1();
-      entry.a = kind << 16 | in_.u2();
+  switch (static_cast<ConstantTag>(tag)) {
+    case ConstantTag::kMethodHandle:
+      in_.skip(3);
       return;
-    }
     case ConstantTag::kMethodType:
-      entry.a = std::uint32_t{in_.u2()} << 16;
+      in_.skip(2);
       return;
     case ConstantTag::kDynamic:
     case ConstantTag::kInvokeDynamic:
-      entry.a = in_.u4();
-      if (entry.first() > max_bootstrap_index_) max_bootstrap_index_ = entry.first();
+      in_.skip(4);
+      max_bootstrap_index_ = std::max(max_bootstrap_index_, int{first(index)});
       return;
     default:  // Module, Package
-      entry.a = std::uint32_t{in_.u2()} << 16;
+      in_.skip(2);
       refused_tag_ = tag;
       return;
   }
@@ -163,54 +163,53 @@ void ConstantPoolParser::check_utf8(std::string_view text) const {
 }
 
 void ConstantPoolParser::require_tag(std::uint32_t index, ConstantTag tag) const {
-  if (raw_tag(index) != tag) context_.require(false, "Invalid constant pool index ", index);
+  if (!pool_.is(index, tag)) context_.require(false, "Invalid constant pool index ", index);
 }
 
 void ConstantPoolParser::check_references() const {
-  for (std::uint32_t index = 1; index < pool_.size_; ++index)
-    check_reference(index, pool_.entries_[index]);
+  for (std::uint32_t index = 1; index < pool_.size_; ++index) check_reference(index);
 }
 
-void ConstantPoolParser::check_reference(std::uint32_t index, const Entry& entry) const {
-  switch (entry.tag) {
+void ConstantPoolParser::check_reference(std::uint32_t index) const {
+  switch (pool_.tag(index)) {
     case ConstantTag::kFieldref:
     case ConstantTag::kMethodref:
     case ConstantTag::kInterfaceMethodref:
-      require_tag(entry.first(), ConstantTag::kClass);
-      require_tag(entry.second(), ConstantTag::kNameAndType);
+      require_tag(first(index), ConstantTag::kClass);
+      require_tag(second(index), ConstantTag::kNameAndType);
       return;
     case ConstantTag::kNameAndType:
-      require_tag(entry.first(), ConstantTag::kUtf8);
-      require_tag(entry.second(), ConstantTag::kUtf8);
+      require_tag(first(index), ConstantTag::kUtf8);
+      require_tag(second(index), ConstantTag::kUtf8);
       return;
     case ConstantTag::kClass:
     case ConstantTag::kString:
     case ConstantTag::kMethodType:
     case ConstantTag::kModule:
     case ConstantTag::kPackage:
-      require_tag(entry.first(), ConstantTag::kUtf8);
+      require_tag(first(index), ConstantTag::kUtf8);
       return;
     case ConstantTag::kDynamic:
     case ConstantTag::kInvokeDynamic:
-      require_tag(entry.second(), ConstantTag::kNameAndType);
+      require_tag(second(index), ConstantTag::kNameAndType);
       return;
     case ConstantTag::kMethodHandle:
-      check_handle_target(index, entry);
+      check_handle_target(index);
       return;
     default:
       return;
   }
 }
 
-void ConstantPoolParser::check_handle_target(std::uint32_t index, const Entry& entry) const {
-  std::uint32_t target = entry.second();
-  auto tag = raw_tag(target);
+void ConstantPoolParser::check_handle_target(std::uint32_t index) const {
+  std::uint32_t target = pool_.handle_member_index(index);
+  auto tag = pool_.tag(target);
   auto refuse = [&](std::string_view what) {
     context_.fail("Invalid constant pool index ", target, " in class file ", context_.class_name,
                   what);
   };
   if (target == 0 || target >= pool_.size_) refuse("");
-  switch (static_cast<ReferenceKind>(entry.first())) {
+  switch (pool_.handle_kind(index)) {
     case ReferenceKind::kGetField:
     case ReferenceKind::kGetStatic:
     case ReferenceKind::kPutField:
@@ -238,28 +237,27 @@ void ConstantPoolParser::check_handle_target(std::uint32_t index, const Entry& e
 
 void ConstantPoolParser::check_names() const {
   for (std::uint32_t index = 1; index < pool_.size_; ++index) {
-    const Entry& entry = pool_.entries_[index];
-    switch (entry.tag) {
+    switch (pool_.tag(index)) {
       case ConstantTag::kClass:
         context_.check_class_name(pool_.class_name(index));
         break;
       case ConstantTag::kNameAndType:
-        check_name_and_type(entry);
+        check_name_and_type(index);
         break;
       case ConstantTag::kDynamic:
-        if (is_method_descriptor(pool_.nt_descriptor(entry.second()))) {
-          context_.fail_signature("CONSTANT_Dynamic", pool_.nt_name(entry.second()),
-                                  pool_.nt_descriptor(entry.second()));
+        if (is_method_descriptor(pool_.dynamic_descriptor(index))) {
+          context_.fail_signature("CONSTANT_Dynamic", pool_.dynamic_name(index),
+                                  pool_.dynamic_descriptor(index));
         }
         break;
       case ConstantTag::kInvokeDynamic:
       case ConstantTag::kFieldref:
       case ConstantTag::kMethodref:
       case ConstantTag::kInterfaceMethodref:
-        check_member_name(entry);
+        check_member_name(index);
         break;
       case ConstantTag::kMethodHandle:
-        check_handle_name(entry);
+        check_handle_name(index);
         break;
       case ConstantTag::kMethodType:
         context_.check_method_descriptor("type", pool_.method_type(index));
@@ -270,17 +268,17 @@ void ConstantPoolParser::check_names() const {
   }
 }
 
-void ConstantPoolParser::check_name_and_type(const Entry& entry) const {
-  auto name = pool_.utf8(entry.first());
-  auto descriptor = pool_.utf8(entry.second());
-  auto require_text = [&](std::string_view text, std::uint32_t index) {
+void ConstantPoolParser::check_name_and_type(std::uint32_t index) const {
+  auto name = pool_.nt_name(index);
+  auto descriptor = pool_.nt_descriptor(index);
+  auto require_text = [&](std::string_view text, std::uint32_t at) {
     if (text.empty()) {
-      context_.fail("Illegal zero length constant pool entry at ", index, " in class ",
+      context_.fail("Illegal zero length constant pool entry at ", at, " in class ",
                     context_.class_name);
     }
   };
-  require_text(descriptor, entry.second());
-  require_text(name, entry.first());
+  require_text(descriptor, second(index));
+  require_text(name, first(index));
   if (is_method_descriptor(descriptor)) {
     context_.check_method_name(name);
     context_.check_method_descriptor(name, descriptor);
@@ -290,24 +288,24 @@ void ConstantPoolParser::check_name_and_type(const Entry& entry) const {
   }
 }
 
-void ConstantPoolParser::check_member_name(const Entry& entry) const {
-  auto name = pool_.nt_name(entry.second());
-  auto descriptor = pool_.nt_descriptor(entry.second());
-  if (entry.tag == ConstantTag::kFieldref) {
+void ConstantPoolParser::check_member_name(std::uint32_t index) const {
+  auto name = pool_.nt_name(second(index));
+  auto descriptor = pool_.nt_descriptor(second(index));
+  if (pool_.is(index, ConstantTag::kFieldref)) {
     if (is_method_descriptor(descriptor)) context_.fail_signature("Field", name, descriptor);
     return;
   }
   if (!is_method_descriptor(descriptor)) context_.fail_signature("Method", name, descriptor);
-  if (entry.tag == ConstantTag::kMethodref && name[0] == '<' && name != "<init>") {
+  if (pool_.is(index, ConstantTag::kMethodref) && name[0] == '<' && name != "<init>") {
     context_.require(false, "Bad method name at constant pool index ",
-                     pool_.nt_name_index(entry.second()));
+                     pool_.nt_name_index(second(index)));
   }
 }
 
-void ConstantPoolParser::check_handle_name(const Entry& entry) const {
-  auto kind = static_cast<ReferenceKind>(entry.first());
+void ConstantPoolParser::check_handle_name(std::uint32_t index) const {
+  auto kind = pool_.handle_kind(index);
   if (kind < ReferenceKind::kInvokeVirtual || kind > ReferenceKind::kNewInvokeSpecial) return;
-  auto nt = pool_.member_nt_index(entry.second());
+  auto nt = pool_.member_nt_index(pool_.handle_member_index(index));
   bool is_init = pool_.nt_name(nt) == "<init>";
   if (kind == ReferenceKind::kNewInvokeSpecial) {
     context_.require(is_init, "Bad constructor name at constant pool index ",

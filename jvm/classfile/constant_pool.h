@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The constants of one class file as they were read (JVMS 4.4): tags, numbers, names. Not the
-// run-time pool: nothing here is resolved. Immutable after parsing, so any thread may read. Strings
-// are modified UTF-8 views into the class bytes, which the owner keeps alive. Invariant after
-// parsing: every index inside an entry names an entry of the right tag.
+// The constants of one class file (JVMS 4.4): tags, numbers, names, decoded from the class bytes
+// when they are asked for; kept is only where each begins. Not the run-time pool: nothing here is
+// resolved. Immutable after parsing, so any thread may read. Strings are modified UTF-8 views into
+// the class bytes, which the owner keeps alive. Invariant after parsing: every index inside an
+// entry names an entry of the right tag.
 #pragma once
 
 #include <bit>
@@ -60,7 +61,8 @@ class ConstantPool {
   // constant_pool_count: valid indexes are 1 .. size() - 1.
   std::uint16_t size() const { return size_; }
   ConstantTag tag(std::uint32_t index) const {
-    return index < size_ ? entries_[index].tag : ConstantTag::kUnusable;
+    const std::uint32_t offset = index < size_ ? offsets_[index] : 0;
+    return offset == 0 ? ConstantTag::kUnusable : static_cast<ConstantTag>(base_[offset]);
   }
   bool is(std::uint32_t index, ConstantTag t) const { return tag(index) == t; }
   // Fieldref, Methodref or InterfaceMethodref.
@@ -69,44 +71,47 @@ class ConstantPool {
     return t >= ConstantTag::kFieldref && t <= ConstantTag::kInterfaceMethodref;
   }
 
-  std::string_view utf8(std::uint32_t index) const { return text(of(index, ConstantTag::kUtf8)); }
+  std::string_view utf8(std::uint32_t index) const {
+    const std::uint8_t* operands = of(index, ConstantTag::kUtf8);
+    return {reinterpret_cast<const char*>(operands + 2), load_u2(operands)};
+  }
   std::int32_t integer(std::uint32_t index) const {
-    return static_cast<std::int32_t>(of(index, ConstantTag::kInteger).a);
+    return static_cast<std::int32_t>(load_u4(of(index, ConstantTag::kInteger)));
   }
   float float_value(std::uint32_t index) const {
-    return std::bit_cast<float>(of(index, ConstantTag::kFloat).a);
+    return std::bit_cast<float>(load_u4(of(index, ConstantTag::kFloat)));
   }
   std::int64_t long_value(std::uint32_t index) const {
-    return static_cast<std::int64_t>(load_u8(base_ + of(index, ConstantTag::kLong).a));
+    return static_cast<std::int64_t>(load_u8(of(index, ConstantTag::kLong)));
   }
   double double_value(std::uint32_t index) const {
-    return std::bit_cast<double>(load_u8(base_ + of(index, ConstantTag::kDouble).a));
+    return std::bit_cast<double>(load_u8(of(index, ConstantTag::kDouble)));
   }
 
   // Class: the internal name ("java/lang/String") or an array descriptor ("[I").
   std::uint16_t class_name_index(std::uint32_t index) const {
-    return of(index, ConstantTag::kClass).first();
+    return load_u2(of(index, ConstantTag::kClass));
   }
   std::string_view class_name(std::uint32_t index) const { return utf8(class_name_index(index)); }
   // String: the characters in modified UTF-8.
   std::uint16_t string_index(std::uint32_t index) const {
-    return of(index, ConstantTag::kString).first();
+    return load_u2(of(index, ConstantTag::kString));
   }
   std::string_view string(std::uint32_t index) const { return utf8(string_index(index)); }
   // Module, Package.
   std::string_view module_name(std::uint32_t index) const {
-    return utf8(of(index, ConstantTag::kModule).first());
+    return utf8(load_u2(of(index, ConstantTag::kModule)));
   }
   std::string_view package_name(std::uint32_t index) const {
-    return utf8(of(index, ConstantTag::kPackage).first());
+    return utf8(load_u2(of(index, ConstantTag::kPackage)));
   }
 
   // NameAndType.
   std::uint16_t nt_name_index(std::uint32_t index) const {
-    return of(index, ConstantTag::kNameAndType).first();
+    return load_u2(of(index, ConstantTag::kNameAndType));
   }
   std::uint16_t nt_descriptor_index(std::uint32_t index) const {
-    return of(index, ConstantTag::kNameAndType).second();
+    return load_u2(of(index, ConstantTag::kNameAndType) + 2);
   }
   std::string_view nt_name(std::uint32_t index) const { return utf8(nt_name_index(index)); }
   std::string_view nt_descriptor(std::uint32_t index) const {
@@ -114,8 +119,8 @@ class ConstantPool {
   }
 
   // Fieldref, Methodref, InterfaceMethodref.
-  std::uint16_t member_class_index(std::uint32_t index) const { return member(index).first(); }
-  std::uint16_t member_nt_index(std::uint32_t index) const { return member(index).second(); }
+  std::uint16_t member_class_index(std::uint32_t index) const { return load_u2(member(index)); }
+  std::uint16_t member_nt_index(std::uint32_t index) const { return load_u2(member(index) + 2); }
   std::string_view member_class(std::uint32_t index) const {
     return class_name(member_class_index(index));
   }
@@ -128,19 +133,19 @@ class ConstantPool {
 
   // MethodHandle: kind and the member it names.
   ReferenceKind handle_kind(std::uint32_t index) const {
-    return static_cast<ReferenceKind>(of(index, ConstantTag::kMethodHandle).first());
+    return static_cast<ReferenceKind>(*of(index, ConstantTag::kMethodHandle));
   }
   std::uint16_t handle_member_index(std::uint32_t index) const {
-    return of(index, ConstantTag::kMethodHandle).second();
+    return load_u2(of(index, ConstantTag::kMethodHandle) + 1);
   }
   // MethodType: a method descriptor.
   std::string_view method_type(std::uint32_t index) const {
-    return utf8(of(index, ConstantTag::kMethodType).first());
+    return utf8(load_u2(of(index, ConstantTag::kMethodType)));
   }
 
   // Dynamic, InvokeDynamic.
-  std::uint16_t bootstrap_index(std::uint32_t index) const { return dynamic(index).first(); }
-  std::uint16_t dynamic_nt_index(std::uint32_t index) const { return dynamic(index).second(); }
+  std::uint16_t bootstrap_index(std::uint32_t index) const { return load_u2(dynamic(index)); }
+  std::uint16_t dynamic_nt_index(std::uint32_t index) const { return load_u2(dynamic(index) + 2); }
   std::string_view dynamic_name(std::uint32_t index) const {
     return nt_name(dynamic_nt_index(index));
   }
@@ -148,43 +153,27 @@ class ConstantPool {
     return nt_descriptor(dynamic_nt_index(index));
   }
 
-  // The two u2 operands as stored, whatever the tag (reflection and dumps).
-  std::uint16_t raw_first(std::uint32_t index) const { return entries_[index].first(); }
-  std::uint16_t raw_second(std::uint32_t index) const { return entries_[index].second(); }
-
  private:
   friend class ConstantPoolParser;
 
-  // Utf8: a = offset of the text, b = its length. Long, Double: a = offset of the eight bytes.
-  // Integer, Float: a = the bits. All others: a = the two u2 operands, the first in the high half
-  // (a single operand is the first).
-  struct Entry {
-    std::uint32_t a = 0;
-    std::uint16_t b = 0;
-    ConstantTag tag = ConstantTag::kUnusable;
-    std::uint16_t first() const { return static_cast<std::uint16_t>(a >> 16); }
-    std::uint16_t second() const { return static_cast<std::uint16_t>(a); }
-  };
-
-  const Entry& of(std::uint32_t index, ConstantTag t) const {
+  // Where the operands of an entry begin: behind its tag.
+  const std::uint8_t* operands(std::uint32_t index) const { return base_ + offsets_[index] + 1; }
+  const std::uint8_t* of(std::uint32_t index, ConstantTag t) const {
     check(tag(index) == t, "the constant has the tag the caller asks for");
-    return entries_[index];
+    return operands(index);
   }
-  const Entry& member(std::uint32_t index) const {
+  const std::uint8_t* member(std::uint32_t index) const {
     check(is_member_ref(index), "the constant is a member reference");
-    return entries_[index];
+    return operands(index);
   }
-  const Entry& dynamic(std::uint32_t index) const {
+  const std::uint8_t* dynamic(std::uint32_t index) const {
     check(is(index, ConstantTag::kDynamic) || is(index, ConstantTag::kInvokeDynamic),
           "the constant is a dynamic one");
-    return entries_[index];
-  }
-  std::string_view text(const Entry& e) const {
-    return {reinterpret_cast<const char*>(base_) + e.a, e.b};
+    return operands(index);
   }
 
-  const std::uint8_t* base_ = nullptr;  // first byte of the class file
-  std::unique_ptr<Entry[]> entries_;
+  const std::uint8_t* base_ = nullptr;         // first byte of the class file
+  std::unique_ptr<std::uint32_t[]> offsets_;   // of each entry's tag; 0: unusable
   std::uint16_t size_ = 0;
 };
 

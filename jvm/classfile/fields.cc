@@ -87,12 +87,15 @@ void ClassFileParser::parse_field_attributes(FieldInfo& field) {
       require(field.signature_index == 0, "Multiple Signature attributes for field");
       require(head.length == 2, "Wrong size ", head.length, " for field's Signature attribute");
       field.signature_index = signature_attribute(in_);
-    } else if (!parse_annotations(in_, head, field.annotations, " for field")) {
+    } else if (may_be_annotations(head)) {
+      if (field.own_annotations == nullptr) field.own_annotations = std::make_unique<Annotations>();
+      if (!parse_annotations(in_, head, *field.own_annotations, " for field")) in_.skip(head.length);
+    } else {
       in_.skip(head.length);
     }
   }
-  if (!field.annotations.visible.empty()) {
-    field.vm_flags = static_cast<std::uint16_t>(vm_flags_of(field.annotations.visible, false));
+  if (Bytes visible = field.annotations().visible; !visible.empty()) {
+    field.vm_flags = static_cast<std::uint16_t>(vm_flags_of(visible, false));
   }
 }
 

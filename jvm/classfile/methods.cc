@@ -109,6 +109,11 @@ bool ClassFileParser::are_class_method_flags(std::uint32_t flags, std::string_vi
   return !(flags & not_abstract);
 }
 
+MethodExtras& ClassFileParser::extras_of(MethodInfo& method) {
+  if (method.own_extras == nullptr) method.own_extras = std::make_unique<MethodExtras>();
+  return *method.own_extras;
+}
+
 void ClassFileParser::parse_method_attributes(MethodInfo& method) {
   bool seen_exceptions = false;
   for (int count = in_.u2(); count > 0; --count) {
@@ -120,7 +125,7 @@ void ClassFileParser::parse_method_attributes(MethodInfo& method) {
       seen_exceptions = true;
       parse_checked_exceptions(method, head.length);
     } else if (head.name == "MethodParameters") {
-      require(!method.has_method_parameters, "Multiple MethodParameters attributes");
+      require(!method.extras().has_method_parameters, "Multiple MethodParameters attributes");
       parse_method_parameters(method, head.length);
     } else if (head.name == "Synthetic") {
       require(head.length == 0, "Invalid Synthetic method attribute length ", head.length);
@@ -132,8 +137,8 @@ void ClassFileParser::parse_method_attributes(MethodInfo& method) {
       in_.skip(head.length);
     }
   }
-  if (!method.annotations.visible.empty()) {
-    method.vm_flags = static_cast<std::uint16_t>(vm_flags_of(method.annotations.visible, true));
+  if (Bytes visible = method.extras().annotations.visible; !visible.empty()) {
+    method.vm_flags = static_cast<std::uint16_t>(vm_flags_of(visible, true));
   }
 }
 
@@ -143,13 +148,14 @@ bool ClassFileParser::parse_recent_method_attribute(MethodInfo& method, const At
     require(head.length == 2, "Invalid Signature attribute length ", head.length);
     method.signature_index = signature_attribute(in_);
   } else if (head.name == "RuntimeVisibleParameterAnnotations") {
-    take_once(in_, head, method.visible_parameter_annotations, " for method");
+    take_once(in_, head, extras_of(method).visible_parameter_annotations, " for method");
   } else if (head.name == "RuntimeInvisibleParameterAnnotations") {
-    take_once(in_, head, method.invisible_parameter_annotations, " for method");
+    take_once(in_, head, extras_of(method).invisible_parameter_annotations, " for method");
   } else if (head.name == "AnnotationDefault") {
-    take_once(in_, head, method.annotation_default, " for method");
+    take_once(in_, head, extras_of(method).annotation_default, " for method");
   } else {
-    return parse_annotations(in_, head, method.annotations, " for method");
+    return may_be_annotations(head) &&
+           parse_annotations(in_, head, extras_of(method).annotations, " for method");
   }
   return true;
 }
@@ -157,8 +163,9 @@ bool ClassFileParser::parse_recent_method_attribute(MethodInfo& method, const At
 // JVMS 4.7.5.
 void ClassFileParser::parse_checked_exceptions(MethodInfo& method, std::uint32_t length) {
   std::uint16_t count = in_.u2();
-  method.exceptions = IndexTable(in_.take(std::size_t{count} * 2).data(), count);
-  for (auto index : method.exceptions) {
+  IndexTable exceptions(in_.take(std::size_t{count} * 2).data(), count);
+  extras_of(method).exceptions = exceptions;
+  for (auto index : exceptions) {
     require(is_class(index), "Exception name has bad type at constant pool ", index);
   }
   require(length == 2u + 2u * count, "Exceptions attribute has wrong length");
@@ -170,9 +177,10 @@ void ClassFileParser::parse_method_parameters(MethodInfo& method, std::uint32_t 
   if (length != 1u + 4u * count) {
     context_.fail("Invalid MethodParameters method attribute length ", length, " in class file");
   }
-  method.method_parameters = TableView<MethodParameter>(
+  MethodExtras& extras = extras_of(method);
+  extras.method_parameters = TableView<MethodParameter>(
       in_.take(std::size_t{count} * MethodParameter::kSize).data(), count);
-  method.has_method_parameters = true;
+  extras.has_method_parameters = true;
 }
 
 }  // namespace cjvm

@@ -75,20 +75,21 @@ class ConstantPoolParser {
   int max_bootstrap_index() const { return max_bootstrap_index_; }
 
  private:
-  using Entry = ConstantPool::Entry;
-
   void read_entries(std::uint32_t count);
   void read_entry(std::uint32_t& index, std::uint32_t count);
+  void read_recent_entry(std::uint32_t index, std::uint8_t tag);
   void check_references() const;
-  void check_reference(std::uint32_t index, const Entry& entry) const;
-  void check_handle_target(std::uint32_t index, const Entry& entry) const;
+  void check_reference(std::uint32_t index) const;
+  void check_handle_target(std::uint32_t index) const;
   void check_names() const;
-  void check_name_and_type(const Entry& entry) const;
-  void check_member_name(const Entry& entry) const;
-  void check_handle_name(const Entry& entry) const;
+  void check_name_and_type(std::uint32_t index) const;
+  void check_member_name(std::uint32_t index) const;
+  void check_handle_name(std::uint32_t index) const;
   void check_utf8(std::string_view text) const;
   void require_tag(std::uint32_t index, ConstantTag tag) const;
-  ConstantTag raw_tag(std::uint32_t index) const { return pool_.tag(index); }
+  // The u2 operands of an entry whose references are not checked yet.
+  std::uint16_t first(std::uint32_t index) const { return load_u2(pool_.operands(index)); }
+  std::uint16_t second(std::uint32_t index) const { return load_u2(pool_.operands(index) + 2); }
 
   ByteReader& in_;
   const ParseContext& context_;

@@ -66,7 +66,9 @@ void apply_member(SourceStack& stack, const ConstantPool& constants, const CodeC
   }
 }
 
-void apply(SourceStack& stack, const ConstantPool& constants, const CodeCursor& at) {
+}  // namespace
+
+void apply_to_sources(SourceStack& stack, const ConstantPool& constants, const CodeCursor& at) {
   auto bci = static_cast<std::int32_t>(at.bci());
   const InstructionInfo& info = at.info();
   // `java` does not count iinc as a change.
@@ -141,8 +143,6 @@ void apply(SourceStack& stack, const ConstantPool& constants, const CodeCursor& 
   }
 }
 
-}  // namespace
-
 SourceFlow::SourceFlow(const ConstantPool& constants, const CodeInfo& code, std::uint32_t target)
     : code_(code.bytecode), stacks_(code.bytecode.size()) {
   if (stacks_.empty()) return;
@@ -169,7 +169,7 @@ void SourceFlow::step(const ConstantPool& constants, std::uint32_t bci) {
   }
   SourceStack stack = *stacks_[bci];
   CodeCursor at(code_, bci);
-  apply(stack, constants, at);
+  apply_to_sources(stack, constants, at);
   if (!at.has(kNoFallThrough)) flow_to(at.next_bci(), stack);
   switch (at.info().operands) {
     case Operands::branch2:

@@ -5,10 +5,12 @@
 // any thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "jvm/bytecode/code_cursor.h"
 #include "jvm/classfile/class_file.h"
 
 namespace cjvm {
@@ -28,6 +30,9 @@ class SourceStack {
   void pop(std::size_t slots) {
     sources_.resize(sources_.size() - std::min(slots, sources_.size()));
   }
+  // Bottom first.
+  std::vector<std::int32_t>& slots() { return sources_; }
+  const std::vector<std::int32_t>& slots() const { return sources_; }
 
   // Whether the method may have stored to the local variable since it was entered.
   bool is_written(std::uint16_t local) const {
@@ -49,6 +54,9 @@ class SourceStack {
   std::vector<std::int32_t> sources_;
   std::uint64_t written_ = 0;
 };
+
+// Executes the instruction at `at` on `stack`: what it pushes has its bci as source, copies keep theirs.
+void apply_to_sources(SourceStack& stack, const ConstantPool& constants, const CodeCursor& at);
 
 class SourceFlow {
  public:

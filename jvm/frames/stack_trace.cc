@@ -18,6 +18,7 @@
 #include "jvm/linking/well_known.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/java_string.h"
+#include "jvm/threads/stack_snapshot.h"
 #include "jvm/threads/thread_list.h"
 #include "jvm/vm.h"
 
@@ -238,7 +239,7 @@ Object* stack_trace_of(JavaThread& thread, JavaThread& target) {
   auto collect = [&] {
     found = 0;
     for (FrameWalker at(target); !at.at_end(); at.next()) {
-      if (frames.size() < frames.capacity()) frames.emplace_back(at.method(), at.frame()->pc);
+      if (frames.size() < frames.capacity()) frames.emplace_back(at.method(), position_of(target, at.frame()));
       ++found;
     }
   };

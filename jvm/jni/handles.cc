@@ -31,6 +31,8 @@ constexpr std::size_t kFirstLocals = 64;
 
 using Word = std::atomic<std::uintptr_t>;
 
+bool is_free(std::uintptr_t value) { return (value & kFreeBit) != 0; }
+
 // Slots of one kind of reference.
 class SlotTable {
  public:
@@ -43,6 +45,7 @@ class SlotTable {
         MutexLock lock(mutex_);
         if (free_ != nullptr) {
           Word* slot = free_;
+          debug_check(is_free(slot->load(std::memory_order_relaxed)), "the free slots are free");
           free_ = reinterpret_cast<Word*>(slot->load(std::memory_order_relaxed) & ~kFreeBit);
           return slot;
         }
@@ -104,8 +107,6 @@ Word* slot_of(Handle handle) {
 Handle tagged(Word* slot, std::uintptr_t tag) {
   return reinterpret_cast<Handle>(reinterpret_cast<std::uintptr_t>(slot) | tag);
 }
-bool is_free(std::uintptr_t value) { return (value & kFreeBit) != 0; }
-
 void* read_weak(void* slot) {
   return reinterpret_cast<void*>(static_cast<Word*>(slot)->load(std::memory_order_relaxed));
 }
@@ -128,6 +129,7 @@ Object* resolve_tagged_handle(Handle handle) {
 }
 
 Handle make_local(JavaThread& thread, Object* object) {
+  debug_check(tag_of(object) == 0, "an object's address has room for the tags of references");
   if (object != nullptr) jni_state(thread).push(object);
   return object;
 }

@@ -10,6 +10,8 @@
 #include "jvm/jni/jni_state.h"
 #include "jvm/linking/initializer.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/management/attach_listener.h"
+#include "jvm/management/perf_data.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/heap_access.h"
 #include "jvm/threads/java_thread.h"
@@ -123,6 +125,8 @@ jint JNICALL DestroyJavaVM(JavaVM* vm) {
     take_pending(*thread);
   }
   destroyed.store(true);
+  remove_perf_data();
+  remove_attach_socket();
   Vm::instance().extension().exit(likely_exit_code.load());
   return JNI_OK;
 }

@@ -22,6 +22,7 @@ Class* class_of(jclass reference) { return class_of_mirror(non_null(reference));
 namespace {
 
 constexpr std::size_t kMaxNameLength = 65535;
+constexpr std::size_t kMaxMessageLength = 1023;  // as java cuts this message
 
 // The loader that FindClass asks: that of the class whose native method calls; while a library's
 // JNI_OnLoad runs, that of the class which loads the library; without a caller the system loader.
@@ -43,7 +44,7 @@ LoaderData* caller_loader(JavaThread& thread) {
 void check_length(std::string_view name) {
   if (name.size() <= kMaxNameLength) return;
   throw_java(Throwable::NoClassDefFoundError,
-             cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", name));
+             cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", name).substr(0, kMaxMessageLength));
 }
 
 // Array types, and "Ljava/lang/String;" for java/lang/String: here a missing class is one the

@@ -2,8 +2,8 @@
 // JNI functions on throwables, and FatalError. These are the ones native code may call while a
 // throwable is pending.
 #include <cstdio>
-#include <cstdlib>
 
+#include "jvm/base/host_hooks.h"
 #include "jvm/calls/execution_engine.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/frames/stack_trace.h"
@@ -77,7 +77,8 @@ void ExceptionDescribe(JNIEnv* env) {
     if (throwable == nullptr) return;
     // A thread that is being stopped says nothing.
     if (throwable->klass()->is_subtype_of(well_known::ThreadDeath)) return;
-    std::fprintf(stderr, "Exception in thread \"%s\" ", thread_name(thread).c_str());
+    host_print(stderr, "Exception ");
+    host_print(stderr, cat("in thread \"", thread_name(thread), "\" "));
     std::fflush(stderr);
     try {
       call_virtual(thread, well_known::Throwable_printStackTrace, {throwable});
@@ -88,10 +89,9 @@ void ExceptionDescribe(JNIEnv* env) {
 }
 
 [[noreturn]] void FatalError(JNIEnv* env, const char* message) {
-  std::printf("FATAL ERROR in native method: %s\n", message);
-  std::fputs(describe_stack(thread_of(env)).c_str(), stdout);
-  std::fflush(stdout);
-  std::abort();
+  host_print(stdout, cat("FATAL ERROR in native method: ", message == nullptr ? "(null)" : message, "\n"));
+  host_print(stdout, describe_stack(thread_of(env)));
+  host_abort();
 }
 
 }  // namespace

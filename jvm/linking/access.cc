@@ -132,9 +132,10 @@ bool can_access_member(JavaThread& thread, Class* from, Class* resolved_in, Clas
 Class* nest_host(JavaThread& thread, Class* klass) {
   Class* known = __atomic_load_n(&klass->nest_host, __ATOMIC_ACQUIRE);
   if (known != nullptr) return known;
+  // Whoever is first decides: a nest host never changes (JVMS 5.4.4).
   Class* host = resolve_nest_host(thread, klass);
-  __atomic_store_n(&klass->nest_host, host, __ATOMIC_RELEASE);
-  return host;
+  bool is_first = __atomic_compare_exchange_n(&klass->nest_host, &known, host, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+  return is_first ? host : known;
 }
 
 bool are_nest_mates(JavaThread& thread, Class* a, Class* b) {

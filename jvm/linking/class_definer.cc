@@ -73,7 +73,7 @@ class Definer {
 
 void Definer::resolve_superclass() {
   if (file_.super_class_index() == 0) return;
-  super_ = resolve_super(thread_, name_, file_.super_name(), loader_);
+  super_ = resolve_super(thread_, name_, file_.super_name(), loader_, options_.protection_domain);
   if (super_->is_interface()) {
     throw_incompatible_class(cat("class ", dots(name_->text()), " has interface ",
                                  super_->external_name(), " as super class"));
@@ -181,7 +181,7 @@ void Definer::fill_identity() {
 
 void Definer::fill_supers() {
   class_->super = super_;
-  class_->interfaces = Collector::make_metadata_array<Class*>(interfaces_.size());
+  class_->interfaces = Collector::make_plain_metadata_array<Class*>(interfaces_.size());
   std::copy(interfaces_.begin(), interfaces_.end(), class_->interfaces.begin());
   std::span<Class*> inherited = super_ == nullptr ? std::span<Class*>{} : super_->all_interfaces;
   if (interfaces_.empty()) {
@@ -195,7 +195,7 @@ void Definer::fill_supers() {
       for (Class* above : interface->all_interfaces) add(above);
       add(interface);
     }
-    class_->all_interfaces = Collector::make_metadata_array<Class*>(all.size());
+    class_->all_interfaces = Collector::make_plain_metadata_array<Class*>(all.size());
     std::copy(all.begin(), all.end(), class_->all_interfaces.begin());
   }
   bool is_boot = loader_->java_loader == nullptr;
@@ -230,8 +230,8 @@ MethodHandleIntrinsic intrinsic_of(std::string_view name) {
 void Definer::fill_method(Method& method, const MethodInfo& info) {
   method.holder = class_;
   method.info = &info;
-  method.name = Symbol::intern(info.name);
-  method.descriptor = Symbol::intern(info.descriptor);
+  method.name = class_->pool->symbol(info.name_index);
+  method.descriptor = class_->pool->symbol(info.descriptor_index);
   method.access_flags = info.access_flags;
   method.argument_slots = info.argument_slots;
   method.max_locals =
@@ -299,13 +299,13 @@ void Definer::fill_methods() {
 
 void Definer::fill_fields() {
   std::span<const FieldInfo> infos = file_.fields();
-  class_->fields = Collector::make_metadata_array<Field>(infos.size());
+  class_->fields = Collector::make_plain_metadata_array<Field>(infos.size());
   for (std::size_t i = 0; i < infos.size(); ++i) {
     Field& field = class_->fields[i];
     field.holder = class_;
     field.info = &infos[i];
-    field.name = Symbol::intern(infos[i].name);
-    field.descriptor = Symbol::intern(infos[i].descriptor);
+    field.name = class_->pool->symbol(infos[i].name_index);
+    field.descriptor = class_->pool->symbol(infos[i].descriptor_index);
     field.access_flags = infos[i].access_flags;
     field.index = static_cast<std::uint16_t>(i);
     field.type = basic_type_of(infos[i].descriptor[0]);
@@ -328,6 +328,8 @@ Class* Definer::run() {
   resolve_superclass();
   class_ = Collector::make_metadata<Class>();
   class_->file = &file_;
+  class_->pool = RuntimePool::make(file_, class_);
+  class_->pool->publish(file_.this_class_index(), class_);
   fill_identity();
   fill_supers();
   fill_methods();
@@ -337,8 +339,6 @@ Class* Definer::run() {
   check_final_overrides();
   fill_reference_strength();
   layout_instance_fields(class_);
-  class_->pool = RuntimePool::make(file_, class_);
-  class_->pool->publish(file_.this_class_index(), class_);
   if (options_.hidden) {
     class_->nest_host = options_.nestmate ? nest_host(thread_, options_.host) : class_;
   }

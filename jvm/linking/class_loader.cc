@@ -17,6 +17,7 @@
 #include "jvm/linking/define_class.h"
 #include "jvm/linking/injected_fields.h"
 #include "jvm/linking/modules.h"
+#include "jvm/linking/super_resolution.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
 #include "jvm/memory/collector.h"
@@ -106,21 +107,8 @@ Class* load_boot_class(JavaThread& thread, const Symbol* name) {
   std::string file = cat(name->text(), ".class");
   Vm& vm = Vm::instance();
   try {
-    if (boot_may_load(package)) {
-      auto module = vm.jimage().module_of_package(package);
-      if (module) {
-        if (Class* found = load_from_image(thread, name, file, *module)) return found;
-      }
-      // A package of a named module is looked for nowhere else, except in what patches add.
-      const Symbol* symbol = Symbol::find(package);
-      PackageEntry* entry = symbol == nullptr ? nullptr : find_package(boot_loader(), symbol);
-      if (entry != nullptr && entry->module->name != nullptr) {
-        const ClassPath* patch = patch_of(entry->module->name->text());
-        if (patch == nullptr || module) return nullptr;
-        auto resource = patch->find(file);
-        return resource ? define_resource(thread, name, *resource) : nullptr;
-      }
-    }
+    // A package of a named module is looked for nowhere else.
+    if (auto module = boot_module_of(package)) return load_from_image(thread, name, file, *module);
     if (!modules_ready() || vm.boot_append().empty()) return nullptr;
     auto resource = vm.boot_append().find(file);
     return resource ? define_resource(thread, name, *resource) : nullptr;
@@ -154,6 +142,7 @@ Class* load_instance_class(JavaThread& thread, const Symbol* name, LoaderData* l
     return known;
   loader = lookup_loader(loader);
   if (Class* known = tables_of(loader).classes.find(name)) return known;
+  check_no_circle(name, loader);
   if (loader->java_loader == nullptr) return load_boot_class(thread, name);
   if (is_parallel_capable(loader)) {
     Class* klass = ask_loader(thread, name, loader);

@@ -10,6 +10,7 @@
 #include "jvm/base/check.h"
 #include "jvm/base/log.h"
 #include "jvm/base/text.h"
+#include "jvm/calls/java_call.h"
 #include "jvm/frames/describe_class.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/class_definer.h"
@@ -17,6 +18,7 @@
 #include "jvm/linking/modules.h"
 #include "jvm/linking/super_resolution.h"
 #include "jvm/linking/symbol.h"
+#include "jvm/linking/well_known.h"
 #include "jvm/threads/java_thread.h"
 #include "jvm/vm.h"
 
@@ -126,7 +128,7 @@ Class* define(JavaThread& thread, const Symbol* expected_name, LoaderData* loade
   how.enable_preview = settings.enable_preview;
 
   const Symbol* hidden_name = options.hidden ? expected_name : nullptr;
-  Superinterfaces interfaces(thread, loader, hidden_name);
+  Superinterfaces interfaces(thread, loader, hidden_name, options.protection_domain);
   how.listener = &interfaces;
 
   OwnedBytes owned(bytes, options.bytes_are_permanent);
@@ -152,6 +154,10 @@ Class* define(JavaThread& thread, const Symbol* expected_name, LoaderData* loade
     if (violated) throw_constraint_violation(klass, loader);
   }
   publish(klass);
+  // The loader's own list, which keeps the classes of a loader as long as the loader.
+  if (!options.hidden && loader->java_loader != nullptr) {
+    call_java(thread, well_known::ClassLoader_addClass, {loader->java_loader, klass->mirror});
+  }
   return klass;
 }
 

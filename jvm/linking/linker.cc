@@ -13,6 +13,7 @@
 #include "jvm/linking/link_state.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/vtable_builder.h"
+#include "jvm/linking/well_known.h"
 #include "jvm/threads/java_thread.h"
 #include "jvm/vm.h"
 
@@ -107,6 +108,11 @@ void throw_selection_error(JavaThread&, Class* receiver, Method* resolved) {
     selected = receiver->vtable()->entries[resolved->vtable_index];
   }
   throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver, resolved, selected));
+}
+
+Method* target_of_missing(Class* receiver, const Method* resolved) {
+  const Method* found = find_instance_method(receiver, resolved);
+  return found != nullptr && !found->is_public() ? well_known::Unsafe_throwIllegalAccessError : nullptr;
 }
 
 void throw_abstract_call(JavaThread&, Class* receiver, Method* method) {

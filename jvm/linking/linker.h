@@ -37,6 +37,10 @@ Method* select_method(JavaThread& thread, Class* receiver, Method* resolved);
 // IncompatibleClassChangeError with HotSpot's text.
 [[noreturn]] void throw_selection_error(JavaThread& thread, Class* receiver, Method* resolved);
 
+// What a call of the interface's method runs in place of the one that an object of class `receiver` lacks, if not
+// AbstractMethodError (null): a method that raises IllegalAccessError, because the class has one that is not public.
+Method* target_of_missing(Class* receiver, const Method* resolved);
+
 // Raises what running `method`, which has no code (abstract, or kDefaultConflict), on an instance
 // of `receiver` deserves after a selection through the vtable. `receiver` may be null.
 [[noreturn]] void throw_abstract_call(JavaThread& thread, Class* receiver, Method* method);

@@ -370,15 +370,16 @@ bool is_exported(const PackageEntry* package, const ModuleEntry* to) {
          tables.exports.contains(to);
 }
 
-bool boot_may_load(std::string_view package) {
+std::optional<std::string_view> boot_module_of(std::string_view package) {
   if (!modules_ready()) {
     auto module = Vm::instance().jimage().module_of_package(package);
-    return module.has_value() && *module == kJavaBase;
+    return module == kJavaBase ? module : std::nullopt;
   }
   const Symbol* name = Symbol::find(package);
-  if (name == nullptr) return false;
+  if (name == nullptr) return std::nullopt;
   PackageEntry* entry = find_package(boot_loader(), name);
-  return entry != nullptr && entry->module->name != nullptr;
+  if (entry == nullptr || entry->module->name == nullptr) return std::nullopt;
+  return entry->module->name->text();
 }
 
 void note_class_in(PackageEntry* package) {

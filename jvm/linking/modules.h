@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,8 +59,8 @@ bool is_exported(const PackageEntry* package, const ModuleEntry* to);
 // True once java.base is defined and module checks apply.
 bool modules_ready();
 
-// For boot lookups: may this package be read from lib/modules by the boot loader now?
-bool boot_may_load(std::string_view package);
+// The module in which the boot loader finds the classes of this package now; nothing if they are in no named module.
+std::optional<std::string_view> boot_module_of(std::string_view package);
 // A class was defined in the package: it now counts as one of the system's if its loader is the
 // boot loader.
 void note_class_in(PackageEntry* package);

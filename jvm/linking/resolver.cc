@@ -17,7 +17,9 @@
 #include "jvm/linking/linker.h"
 #include "jvm/linking/lookup_errors.h"
 #include "jvm/linking/modules.h"
+#include "jvm/linking/package_access.h"
 #include "jvm/linking/resolution_errors.h"
+#include "jvm/linking/runtime_pool.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
 #include "jvm/threads/java_thread.h"
@@ -37,8 +39,9 @@ struct MemberRef {
 MemberRef member_ref(JavaThread& thread, Class* from, std::uint16_t index) {
   const ConstantPool& constants = from->file->constants();
   Class* klass = resolve_class(thread, from, constants.member_class_index(index));
-  return {from, klass, Symbol::intern(constants.member_name(index)),
-          Symbol::intern(constants.member_descriptor(index))};
+  const std::uint16_t name_and_type = constants.member_nt_index(index);
+  return {from, klass, from->pool->symbol(constants.nt_name_index(name_and_type)),
+          from->pool->symbol(constants.nt_descriptor_index(name_and_type))};
 }
 
 // JVMS 5.3.4: every class named in the descriptor means the same to both loaders.
@@ -292,7 +295,8 @@ Class* resolve_class(JavaThread& thread, Class* from, std::uint16_t index) {
   }
   raise_recorded_error(thread, from, index);
   try {
-    Class* klass = load_class(thread, Symbol::intern(name), from->loader);
+    Class* klass = load_class(thread, from->pool->symbol(constants.class_name_index(index)), from->loader);
+    check_package_access(thread, klass, from->loader, from->protection_domain);
     check_class_access(thread, from, klass);
     return from->pool->publish(index, klass);
   } catch (const JavaThrow&) {

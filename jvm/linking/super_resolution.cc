@@ -6,6 +6,7 @@
 #include "jvm/base/text.h"
 #include "jvm/frames/describe_class.h"
 #include "jvm/frames/exceptions.h"
+#include "jvm/linking/package_access.h"
 #include "jvm/linking/symbol.h"
 
 namespace cjvm {
@@ -40,21 +41,27 @@ void throw_incompatible_class(const std::string& message) {
   throw_java(Throwable::IncompatibleClassChangeError, message);
 }
 
-Class* resolve_super(JavaThread& thread, const Symbol* child, std::string_view super_name,
-                     LoaderData* loader) {
-  const Symbol* name = Symbol::intern(super_name);
+void check_no_circle(const Symbol* name, const LoaderData* loader) {
   for (Pending* p = innermost_pending; p != nullptr; p = p->outer) {
-    if (p->name == name && p->loader == loader) {
-      throw_java(Throwable::ClassCircularityError, name->text());
-    }
+    if (p->name == name && p->loader == loader) throw_java(Throwable::ClassCircularityError, name->text());
   }
+}
+
+Class* resolve_super(JavaThread& thread, const Symbol* child, std::string_view super_name,
+                     LoaderData* loader, Object* protection_domain) {
+  const Symbol* name = Symbol::intern(super_name);
+  check_no_circle(name, loader);
+  // A loader may define the child once more while it looks for the child's super.
+  check_no_circle(child, loader);
   PendingScope scope(child, loader);
-  return load_class(thread, name, loader);
+  Class* klass = load_class(thread, name, loader);
+  check_package_access(thread, klass, loader, protection_domain);
+  return klass;
 }
 
 void Superinterfaces::superinterface(std::string_view class_name, std::string_view interface_name) {
   const Symbol* name = name_ != nullptr ? name_ : Symbol::intern(class_name);
-  Class* interface = resolve_super(thread_, name, interface_name, loader_);
+  Class* interface = resolve_super(thread_, name, interface_name, loader_, protection_domain_);
   if (!interface->is_interface()) {
     throw_incompatible_class(cat("class ", dots(name->text()), " can not implement ",
                                  interface->external_name(), ", because it is not an interface (",

@@ -13,11 +13,14 @@
 
 namespace cjvm {
 
+// Throws ClassCircularityError if this thread is already resolving the supers of `name` for `loader`.
+void check_no_circle(const Symbol* name, const LoaderData* loader);
+
 // The class `super_name` as seen by `loader`, on behalf of `child`, which the calling thread is
-// defining. Throws ClassCircularityError if this thread is already resolving the supers of
-// `super_name` for `loader`.
+// defining in `protection_domain`. Throws ClassCircularityError if this thread is already resolving the supers of
+// `super_name`, or of `child` itself, for `loader`.
 Class* resolve_super(JavaThread& thread, const Symbol* child, std::string_view super_name,
-                     LoaderData* loader);
+                     LoaderData* loader, Object* protection_domain);
 
 [[noreturn]] void throw_incompatible_class(const std::string& message);
 
@@ -25,8 +28,8 @@ Class* resolve_super(JavaThread& thread, const Symbol* child, std::string_view s
 class Superinterfaces final : public SuperinterfaceListener {
  public:
   // `name`: of a hidden class, nullptr for others: the one in the file.
-  Superinterfaces(JavaThread& thread, LoaderData* loader, const Symbol* name)
-      : thread_(thread), loader_(loader), name_(name) {}
+  Superinterfaces(JavaThread& thread, LoaderData* loader, const Symbol* name, Object* protection_domain)
+      : thread_(thread), loader_(loader), name_(name), protection_domain_(protection_domain) {}
 
   void superinterface(std::string_view class_name, std::string_view interface_name) override;
 
@@ -36,6 +39,7 @@ class Superinterfaces final : public SuperinterfaceListener {
   JavaThread& thread_;
   LoaderData* loader_;
   const Symbol* name_;
+  Object* protection_domain_;
   GcVector<Class*> found_;
 };
 

@@ -5,6 +5,7 @@
 // less than the newest). Any thread.
 #include "jvm/linking/symbol.h"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <atomic>
@@ -13,6 +14,7 @@
 #include <new>
 
 #include "jvm/base/guarded.h"
+#include "jvm/memory/metadata_arena.h"
 
 namespace cjvm {
 
@@ -35,7 +37,7 @@ class SymbolTable {
     Shard& shard = shards_[shard_of(hash)];
     MutexLock lock(shard.mutex);
     if (const Symbol* found = find(text, hash); found != nullptr) return found;
-    const Symbol* made = shard.make(text, static_cast<std::uint32_t>(hash));
+    const Symbol* made = make(text, static_cast<std::uint32_t>(hash));
     shard.insert(made);
     return made;
   }
@@ -48,7 +50,6 @@ class SymbolTable {
 
   static constexpr unsigned kShardBits = 5;
   static constexpr std::size_t kFirstSlots = 256;
-  static constexpr std::size_t kChunkBytes = std::size_t{32} << 10;
 
   static unsigned shard_of(std::uint64_t hash) {
     return static_cast<unsigned>(hash >> (64 - kShardBits));
@@ -67,36 +68,19 @@ class SymbolTable {
     return memory;
   }
 
+  static const Symbol* make(std::string_view text, std::uint32_t hash) {
+    std::size_t bytes = sizeof(Symbol) + text.size() + 1;
+    auto* symbol = new (must(MetadataArena::allocate(bytes, false))) Symbol;
+    symbol->hash_ = hash;
+    symbol->length_ = static_cast<std::uint32_t>(text.size());
+    std::memcpy(symbol->chars_, text.data(), text.size());
+    return symbol;  // the zero behind the text is the arena's
+  }
+
   struct Shard {
     Mutex mutex{LockRank::Symbols};
     std::atomic<Table*> table{nullptr};
-    std::size_t count = 0;  // guarded by mutex, as the rest
-    char* chunk = nullptr;
-    std::size_t chunk_left = 0;
-
-    const Symbol* make(std::string_view text, std::uint32_t hash) {
-      std::size_t bytes = (sizeof(Symbol) + text.size() + 1 + 7) & ~std::size_t{7};
-      if (bytes > chunk_left) {
-        std::size_t size = bytes > kChunkBytes / 8 ? bytes : kChunkBytes;
-        auto* memory = static_cast<char*>(must(std::malloc(size)));
-        if (size == bytes) return fill(memory, text, hash);
-        chunk = memory;
-        chunk_left = size;
-      }
-      char* place = chunk;
-      chunk += bytes;
-      chunk_left -= bytes;
-      return fill(place, text, hash);
-    }
-
-    static const Symbol* fill(char* place, std::string_view text, std::uint32_t hash) {
-      auto* symbol = new (place) Symbol;
-      symbol->hash_ = hash;
-      symbol->length_ = static_cast<std::uint32_t>(text.size());
-      std::memcpy(symbol->chars_, text.data(), text.size());
-      symbol->chars_[text.size()] = 0;
-      return symbol;
-    }
+    std::size_t count = 0;  // guarded by mutex
 
     void insert(const Symbol* symbol) {
       Table* current = table.load(std::memory_order_relaxed);

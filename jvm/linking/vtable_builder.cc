@@ -259,7 +259,7 @@ class Builder {
     std::copy(slots_.begin(), slots_.end(), table->entries);
     if (!class_->is_interface()) make_itables(*table);
     if (!extra_.empty()) {
-      class_->extra_methods = Collector::make_metadata_array<Method*>(extra_.size());
+      class_->extra_methods = Collector::make_plain_metadata_array<Method*>(extra_.size());
       std::copy(extra_.begin(), extra_.end(), class_->extra_methods.begin());
     }
     class_->vtable_length = table->length;
@@ -271,8 +271,8 @@ class Builder {
     if (interfaces.empty()) return;
     std::size_t total = 0;
     for (const Class* interface : interfaces) total += itable_length(interface);
-    std::span<ITable> itables = Collector::make_metadata_array<ITable>(interfaces.size());
-    std::span<Method*> entries = Collector::make_metadata_array<Method*>(total);
+    std::span<ITable> itables = Collector::make_plain_metadata_array<ITable>(interfaces.size());
+    std::span<Method*> entries = Collector::make_plain_metadata_array<Method*>(total);
     const VTable* above = class_->super->vtable();
     // Nothing new but what the class declares: the superclass's choices stand.
     bool inherits_choices = class_->interfaces.empty();
@@ -337,7 +337,7 @@ void build_vtable(JavaThread& thread, Class* klass) { Builder(thread, klass).run
 
 std::span<Class*> array_interfaces() {
   static const std::span<Class*> interfaces = [] {
-    std::span<Class*> made = Collector::make_metadata_array<Class*>(2);
+    std::span<Class*> made = Collector::make_plain_metadata_array<Class*>(2);
     made[0] = well_known::Cloneable;
     made[1] = well_known::Serializable;
     return made;
@@ -347,7 +347,7 @@ std::span<Class*> array_interfaces() {
 
 void build_array_vtable(Class* klass) {
   static const std::span<ITable> itables = [] {
-    std::span<ITable> made = Collector::make_metadata_array<ITable>(2);
+    std::span<ITable> made = Collector::make_plain_metadata_array<ITable>(2);
     made[0] = {well_known::Cloneable, nullptr};
     made[1] = {well_known::Serializable, nullptr};
     return made;

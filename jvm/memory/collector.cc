@@ -16,6 +16,8 @@
 #include "jvm/base/check.h"
 #include "jvm/base/guarded.h"
 #include "jvm/memory/boehm.h"
+#include "jvm/memory/collection_records.h"
+#include "jvm/memory/live_heap.h"
 #include "jvm/memory/marking.h"
 #include "jvm/memory/metadata_arena.h"
 #include "jvm/memory/out_of_memory.h"
@@ -112,7 +114,7 @@ void clean_idle_threads() {
   for (std::uint32_t id = 1; id <= highest_lock_id(); ++id) {
     JavaThread* thread = thread_of_lock_id(id);
     if (thread != nullptr && thread->is_idle.load(std::memory_order_relaxed)) {
-      std::memset(&thread->allocation, 0, sizeof(thread->allocation));
+      thread->allocation.clear();
       wash_unused_stack(*thread);
     }
   }
@@ -148,6 +150,7 @@ void on_event(GC_EventType event) {
       keep_plain_cells();
       references::process();
       weak_tables::sweep_all();
+      live_heap::at_end_of_marking();
       break;
     case GC_EVENT_POST_START_WORLD:
       references::announce();
@@ -176,6 +179,24 @@ void* stack_base_of_this_thread() {
   for (std::size_t i = 0; i < sizeof(scratch); i += 1) scratch[i] = 0;
 }
 
+std::size_t cells_in(void* list) {
+  std::size_t count = 0;
+  for (; list != nullptr; list = *static_cast<void**>(list)) ++count;
+  return count;
+}
+
+// The collector hands out at most a block's worth at once.
+std::size_t bytes_in_list(void* list, std::size_t bytes) {
+  constexpr std::size_t kBlock = 4096;
+  return collection_records::counts_exactly() ? cells_in(list) * bytes : kBlock / bytes * bytes;
+}
+
+void note_received(AllocationLists& lists, std::size_t bytes) {
+  lists.received.store(lists.received.load(std::memory_order_relaxed) + bytes,
+                       std::memory_order_relaxed);
+  collection_records::note_allocation();
+}
+
 void* metadata(std::size_t bytes, bool scanned) {
   void* memory = MetadataArena::allocate(bytes, scanned);
   if (memory == nullptr) raise_out_of_memory("Metaspace");
@@ -184,7 +205,21 @@ void* metadata(std::size_t bytes, bool scanned) {
 
 }  // namespace
 
-void Collector::start(std::size_t initial_heap, std::size_t max_heap, bool verbose) {
+std::size_t AllocationLists::unused() const {
+  std::size_t bytes = 0;
+  for (const auto& kind : cells) {
+    for (std::size_t granules = 1; granules <= kMaxGranules; ++granules)
+      bytes += cells_in(kind[granules]) * granules * kGranule;
+  }
+  return bytes;
+}
+
+void AllocationLists::clear() {
+  received.store(received.load(std::memory_order_relaxed) - unused(), std::memory_order_relaxed);
+  std::memset(cells, 0, sizeof(cells));
+}
+
+void Collector::start(std::size_t initial_heap, std::size_t max_heap) {
   MetadataArena::reserve();
   java_heap_limit = max_heap;
   real_heap_limit = max_heap + max_heap / 5 + (std::size_t{8} << 20);
@@ -208,7 +243,7 @@ void Collector::start(std::size_t initial_heap, std::size_t max_heap, bool verbo
   previous_roots = GC_get_push_other_roots();
   GC_set_push_other_roots(push_roots);
   GC_set_on_collection_event(on_event);
-  pacing::start(initial_heap, real_heap_limit, verbose);
+  pacing::start(initial_heap, real_heap_limit);
 }
 
 void* Collector::allocate_slow(AllocationLists& lists, GcKind kind, std::size_t bytes) {
@@ -223,11 +258,13 @@ void* Collector::allocate_slow(AllocationLists& lists, GcKind kind, std::size_t 
       void*& head = lists.cells[static_cast<unsigned>(kind)][granules];
       GC_generic_malloc_many(bytes, boehm_kind, &head);
       if (void* cell = head) {
+        note_received(lists, bytes_in_list(cell, bytes));
         head = *static_cast<void**>(cell);
         *static_cast<void**>(cell) = nullptr;
         return cell;
       }
     } else if (void* memory = GC_generic_malloc(bytes, boehm_kind)) {
+      note_received(lists, bytes);
       return memory;
     }
     // Somebody else's collection may have made room already.

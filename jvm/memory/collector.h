@@ -10,6 +10,7 @@
 // C++ exceptions, thread_local variables, tagged words.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -29,12 +30,19 @@ struct AllocationLists {
   static constexpr std::size_t kGranule = 16;
   static constexpr std::size_t kMaxGranules = 64;  // cells up to 1 KB
   void* cells[static_cast<unsigned>(GcKind::kCount)][kMaxGranules + 1];
+  // Bytes that came into the lists or went past them. Written by the owner.
+  std::atomic<std::uint64_t> received;
+
+  // Bytes that lie in the lists; for the owner, or while it stands still.
+  std::size_t unused() const;
+  // Gives all cells up; only while the owner certainly does not allocate.
+  void clear();
 };
 
 class Collector {
  public:
   // Starts the collector on the main thread. Sizes in bytes; max_heap is -Xmx.
-  static void start(std::size_t initial_heap, std::size_t max_heap, bool verbose);
+  static void start(std::size_t initial_heap, std::size_t max_heap);
 
   // Zeroed memory of `bytes` (multiple of 16) traced as `kind`; the caller stores the header words
   // at once. Refills the thread's lists or allocates a large cell. Collects when needed; throws

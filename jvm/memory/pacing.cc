@@ -5,14 +5,16 @@
 // the live set when it is large, so that marking is paid for.
 #include "jvm/memory/pacing.h"
 
-#include <unistd.h>
+#include <sys/mman.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <ctime>
 
+#include "jvm/base/log.h"
 #include "jvm/memory/boehm.h"
+#include "jvm/memory/collection_records.h"
 
 namespace cjvm::pacing {
 
@@ -23,11 +25,11 @@ constexpr std::size_t kMegabyte = std::size_t{1} << 20;
 // often, more gains little.
 constexpr std::size_t kNursery = 32 * kMegabyte;
 
-bool is_verbose = false;
 std::size_t limit = 0;
-std::int64_t start_nanos = 0;
 std::int64_t collection_start = 0;
+std::int64_t collection_start_millis = 0;  // since the epoch
 std::size_t used_before = 0;
+std::size_t committed_before = 0;
 std::atomic<std::uint64_t> number{0};   // collections that have started
 std::atomic<std::int64_t> last_pause{0};
 std::atomic<std::int64_t> last_end{0};  // CLOCK_MONOTONIC
@@ -43,35 +45,46 @@ std::int64_t now_nanos() {
   return std::int64_t{now.tv_sec} * 1000000000 + now.tv_nsec;
 }
 
+std::int64_t epoch_millis() {
+  timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1000000;
+}
+
+// A page fault costs several times what clearing the page does, so the heap is taken in huge pages where the kernel has
+// them. Where it begins a large block tells, which is cut from its front; what lies before the first boundary of a huge
+// page is passed over, until the first collection finds it unused.
+void expand(std::size_t bytes) {
+  constexpr std::size_t kHugePage = 2 * kMegabyte;
+  if (GC_expand_hp(bytes) == 0) return;
+  void* front = GC_malloc_atomic_ignore_off_page(kMegabyte);
+  if (front == nullptr) return;
+  madvise(front, bytes - kMegabyte, MADV_HUGEPAGE);
+  GC_free(front);
+  std::size_t odd = -reinterpret_cast<std::uintptr_t>(front) % kHugePage;
+  if (odd != 0 && odd + kHugePage < bytes) GC_malloc_atomic_ignore_off_page(odd);
+}
+
 std::size_t megabytes(std::size_t bytes) { return (bytes + kMegabyte / 2) / kMegabyte; }
 
 void print(std::size_t used_now) {
-  char line[200];
-  std::int64_t now = now_nanos();
-  double millis = static_cast<double>(now - collection_start) / 1e6;
-  int length = std::snprintf(
-      line, sizeof(line), "[%.3fs][info][gc] GC(%llu) Pause Full (%s) %zuM->%zuM(%zuM) %.3fms\n",
-      static_cast<double>(now - start_nanos) / 1e9, static_cast<unsigned long long>(started_count() - 1), cause,
-      megabytes(used_before), megabytes(used_now), megabytes(committed()), millis);
-  if (length > 0 && write(1, line, static_cast<std::size_t>(length)) < 0) return;
+  double millis = static_cast<double>(now_nanos() - collection_start) / 1e6;
+  Log::write(Topic::Gc, fmt::format("GC({}) Pause Full ({}) {}M->{}M({}M) {:.3f}ms", started_count() - 1,
+                                    cause, megabytes(used_before), megabytes(used_now),
+                                    megabytes(committed()), millis));
 }
 
 }  // namespace
 
-void start(std::size_t initial_heap, std::size_t real_limit, bool verbose) {
+void start(std::size_t initial_heap, std::size_t real_limit) {
   limit = real_limit;
-  is_verbose = verbose;
-  start_nanos = now_nanos();
   std::size_t nursery = std::min(kNursery, std::max(limit / 8, kMegabyte));
   GC_set_free_space_divisor(3);
   GC_set_min_bytes_allocd(nursery);
   // Growing in one step keeps the heap contiguous; untouched pages cost nothing.
   std::size_t first = std::min(std::max(initial_heap, nursery + 2 * kMegabyte), limit);
-  if (first > GC_get_heap_size()) GC_expand_hp(first - GC_get_heap_size());
-  if (is_verbose) {
-    constexpr char kLine[] = "[0.001s][info][gc] Using Boehm\n";
-    if (write(1, kLine, sizeof(kLine) - 1) < 0) return;
-  }
+  if (first > GC_get_heap_size()) expand(first - GC_get_heap_size());
+  log(Topic::Gc, "Using Boehm");
 }
 
 void set_cause(const char* text) { next_cause.store(text, std::memory_order_relaxed); }
@@ -79,7 +92,9 @@ void set_cause(const char* text) { next_cause.store(text, std::memory_order_rela
 void collection_starts() {
   collection_start = now_nanos();
   number.fetch_add(1, std::memory_order_release);
+  collection_start_millis = epoch_millis();
   used_before = used_estimate();
+  committed_before = committed();
   cause = next_cause.exchange(nullptr, std::memory_order_relaxed);
   if (cause == nullptr) cause = "Allocation Rate";
 }
@@ -99,7 +114,9 @@ void collection_ended() {
   std::int64_t pause = now_nanos() - collection_start;
   last_pause.store(pause, std::memory_order_relaxed);
   pause_nanos.fetch_add(static_cast<std::uint64_t>(pause), std::memory_order_relaxed);
-  if (is_verbose) print(used);
+  if (Log::is_on(Topic::Gc)) print(used);
+  collection_records::add({0, collection_start_millis, epoch_millis(), used_before, committed_before,
+                           used, committed(), cause});
   last_end.store(now_nanos(), std::memory_order_relaxed);
 }
 

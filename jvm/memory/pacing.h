@@ -8,7 +8,7 @@
 
 namespace cjvm::pacing {
 
-void start(std::size_t initial_heap, std::size_t real_limit, bool verbose);
+void start(std::size_t initial_heap, std::size_t real_limit);
 
 // The reason printed for the next collection (static text).
 void set_cause(const char* cause);

@@ -19,7 +19,7 @@ struct Entry {
 
 // Open addressing with linear probing, a power of two in size.
 struct Table {
-  std::vector<Entry> entries = std::vector<Entry>(1 << 14);
+  std::vector<Entry> entries = std::vector<Entry>(1 << 11);
   std::size_t used = 0;    // live entries
   std::size_t filled = 0;  // live and deleted ones
 };

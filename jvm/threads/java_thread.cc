@@ -65,7 +65,8 @@ JavaThread* take_record() {
 void reset(JavaThread& thread) {
   thread.frame = nullptr;
   thread.stack_limit = nullptr;
-  std::memset(&thread.allocation, 0, sizeof(thread.allocation));
+  std::memset(thread.allocation.cells, 0, sizeof(thread.allocation.cells));
+  thread.allocation.received.store(0);
   thread.pending = nullptr;
   thread.jni_env = nullptr;
   thread.jni = nullptr;
@@ -82,7 +83,15 @@ void reset(JavaThread& thread) {
   thread.waiting_on.store(nullptr);
   thread.blocked_count.store(0);
   thread.waited_count.store(0);
+  thread.blocked_clock.stop();
+  thread.blocked_clock.reset();
+  thread.waited_clock.stop();
+  thread.waited_clock.reset();
   thread.is_idle.store(false);
+  thread.lock_records = nullptr;
+  thread.requests.store(0);
+  thread.stop_throwable.store(nullptr);
+  thread.is_suspended.store(false);
   thread.body = nullptr;
   thread.start_nanos = 0;
   for (Object*& root : thread.scratch_roots) root = nullptr;

@@ -11,6 +11,7 @@
 #include "jvm/frames/frame.h"
 #include "jvm/memory/collector.h"
 #include "jvm/object/object.h"
+#include "jvm/threads/wait_clock.h"
 
 namespace cjvm {
 
@@ -19,6 +20,7 @@ class HeapAccess;
 class ParkPermit;
 class JniState;
 struct Monitor;
+struct LockRecord;
 
 // Values of java.lang.Thread.threadStatus (JVMTI thread states).
 enum class ThreadStatus : std::int32_t {
@@ -59,8 +61,16 @@ class JavaThread {
   std::atomic<Object*> blocked_on{nullptr};   // monitor being entered
   std::atomic<Object*> waiting_on{nullptr};   // monitor being waited on
   std::atomic<std::uint64_t> blocked_count{0}, waited_count{0};
+  WaitClock blocked_clock, waited_clock;
   // Waiting inside the VM, certainly not allocating: the collector may take back the free cells (IdleScope).
   std::atomic<bool> is_idle{false};
+
+  LockRecord* lock_records = nullptr;  // of the frames whose monitors must be watched, innermost first; see threads/lock_record.h
+
+  // ---- what other threads ask for; see threads/thread_requests.h
+  std::atomic<std::uint32_t> requests{0};
+  std::atomic<Object*> stop_throwable{nullptr};  // what to raise
+  std::atomic<bool> is_suspended{false};
 
   // ---- JNI
   JniState* jni = nullptr;

@@ -9,6 +9,7 @@
 #include <immintrin.h>
 #include <sched.h>
 
+#include "jvm/base/check.h"
 #include "jvm/base/log.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/threads/monitor_table.h"
@@ -48,6 +49,8 @@ void enter_blocking(JavaThread& thread, Monitor& monitor, Waiter& waiter) {
     waiter.event->wait();
   }
   std::lock_guard lock(monitor.mutex);
+  debug_check(waiter.place.load(std::memory_order_relaxed) == Waiter::Place::EntryQueue,
+              "a thread that enters stays in the entry queue");
   monitor.entry_queue.remove(&waiter);
   waiter.place.store(Waiter::Place::None, std::memory_order_relaxed);
   monitor.entering.fetch_sub(1, std::memory_order_seq_cst);
@@ -72,6 +75,7 @@ void enter_inflated(JavaThread& thread, Object* object, Monitor& monitor) {
   thread.blocked_on.store(object, std::memory_order_release);
   {
     IdleScope idle(thread);
+    WaitScope blocked(thread.blocked_clock);
     Waiter waiter{.thread = &thread, .event = &thread.permit->monitor};
     enter_blocking(thread, monitor, waiter);
   }
@@ -80,6 +84,8 @@ void enter_inflated(JavaThread& thread, Object* object, Monitor& monitor) {
 
 // Gives the monitor up completely and wakes a successor if there is one.
 void release_inflated(Monitor& monitor) {
+  debug_check(monitor.owner.load(std::memory_order_relaxed) != 0 && monitor.recursion == 0,
+              "an owned monitor is left at its last exit");
   monitor.owner.store(0, std::memory_order_seq_cst);
   if (monitor.entering.load(std::memory_order_seq_cst) == 0) return;
   if (monitor.heir.load(std::memory_order_seq_cst) != nullptr) return;
@@ -100,6 +106,7 @@ void release_inflated(Monitor& monitor) {
 // Replaces the inline lock word `word` by a monitor with the same owner, depth and hash; false if
 // the word has changed.
 bool inflate(Object* object, std::uint64_t word) {
+  debug_check(!LockWord::is_inflated(word), "a lock word is inflated once");
   Monitor* monitor = allocate_monitor(object);
   monitor->owner.store(LockWord::owner(word), std::memory_order_relaxed);
   monitor->recursion = LockWord::depth(word);
@@ -166,6 +173,7 @@ std::int32_t next_hash() {
 }  // namespace
 
 void monitor_enter_slow(JavaThread& thread, Object* object) {
+  debug_check(thread.lock_id != 0, "a thread that locks has an id");
   int spins = 0;
   for (;;) {
     std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
@@ -228,6 +236,7 @@ void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis) {
     StatusScope status(thread,
                        millis == 0 ? ThreadStatus::ObjectWait : ThreadStatus::ObjectWaitTimed);
     IdleScope idle(thread);
+    WaitScope waiting(thread.waited_clock);
     Waiter waiter{.thread = &thread, .event = &thread.permit->monitor};
     {
       std::lock_guard lock(monitor.mutex);
@@ -266,6 +275,8 @@ void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis) {
         monitor.heir.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst);
       }
     }
+    debug_check(monitor.owner.load(std::memory_order_relaxed) == thread.lock_id && monitor.recursion == 0,
+                "a thread owns the monitor again after its wait");
     monitor.recursion = recursion;
   }
   thread.waiting_on.store(nullptr, std::memory_order_release);

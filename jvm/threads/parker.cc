@@ -22,6 +22,7 @@ void park(JavaThread& thread, bool is_absolute, std::int64_t time) {
   StatusScope status(thread, timed ? ThreadStatus::ParkedTimed : ThreadStatus::Parked);
   IdleScope idle(thread);
   thread.waited_count.fetch_add(1, std::memory_order_relaxed);
+  WaitScope waiting(thread.waited_clock);
   permit.wait(deadline);
 }
 
@@ -42,6 +43,7 @@ void sleep(JavaThread& thread, std::int64_t millis, std::int32_t nanos) {
     StatusScope status(thread, ThreadStatus::Sleeping);
     IdleScope idle(thread);
     thread.waited_count.fetch_add(1, std::memory_order_relaxed);
+    WaitScope waiting(thread.waited_clock);
     // Woken only by an interrupt; a stale wake-up leaves the flag clear and sleeping goes on.
     while (event.wait(deadline)) {
       interrupted = is_interrupted(thread, true);

@@ -11,11 +11,14 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "jvm/base/host_hooks.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/initializer.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/management/attach_listener.h"
 #include "jvm/threads/java_thread.h"
+#include "jvm/threads/memory_faults.h"
 #include "jvm/threads/thread_dump.h"
 #include "jvm/vm.h"
 
@@ -109,6 +112,7 @@ void install_vm_signals() {
   // An empty handler and not SIG_IGN: processes that the program starts inherit the latter.
   set_handler(SIGPIPE, do_nothing);
   set_handler(SIGXFSZ, do_nothing);
+  install_memory_fault_handler();
   if (!Vm::instance().options().reduced_signals) set_handler(SIGQUIT, note);
 }
 
@@ -148,8 +152,8 @@ void run_signal_dispatcher(JavaThread& thread) {
     }
     int signal = take_pending_signal();
     if (signal == SIGQUIT) {
-      std::string dump = thread_dump(thread);
-      std::fwrite(dump.data(), 1, dump.size(), stdout);
+      if (attach_requested(thread)) continue;
+      host_print(stdout, thread_dump(thread));
       std::fflush(stdout);
     } else if (signal != 0) {
       dispatch(thread, signal);

@@ -2,26 +2,26 @@
 #include "jvm/threads/stack_snapshot.h"
 
 #include <algorithm>
+#include <iterator>
 
-#include "jvm/bytecode/code_cursor.h"
+#include "jvm/calls/execution_engine.h"
 #include "jvm/classfile/class_file.h"
+#include "jvm/frames/frame_walker.h"
+#include "jvm/frames/lock_flow.h"
 #include "jvm/memory/metadata_arena.h"
+#include "jvm/object/class.h"
+#include "jvm/threads/lock_record.h"
 #include "jvm/threads/monitor.h"
+#include "jvm/threads/stop_signal.h"
 #include "jvm/threads/thread_list.h"
+#include "jvm/vm.h"
 
 namespace cjvm {
 
 namespace {
 
-constexpr std::size_t kMaxMonitors = 512;
-
-bool has_synchronized_block(const Method* method) {
-  if (method->info == nullptr || !method->info->has_code) return false;
-  for (CodeCursor at(method->info->code.bytecode); !at.done(); at.next()) {
-    if (at.opcode() == Opcode::monitorenter) return true;
-  }
-  return false;
-}
+// Slots that hold an object with an owned monitor; most of them have nothing to do with locking.
+constexpr std::size_t kMaxMonitors = 4096;
 
 // The object that starts at `word`, if the thread owns its monitor or has given it up only to wait
 // on it. The target stands still, so what it owns stays owned.
@@ -44,60 +44,80 @@ class SnapshotTaker {
   void walk() {
     out_.blocked_on = target_.blocked_on.load(std::memory_order_acquire);
     out_.waiting_on = target_.waiting_on.load(std::memory_order_acquire);
-    const Slot* end = nullptr;  // first slot of the next inner frame
     for (Frame* frame = target_.frame; frame != nullptr; frame = frame->caller) {
-      if (frame->method == nullptr) {
-        end = reinterpret_cast<Slot*>(frame);
-        continue;
-      }
+      if (frame->method == nullptr) continue;
       if (out_.frames.size() == out_.frames.capacity()) return;
-      const Slot* top = end == nullptr ? frame->top() : std::min<const Slot*>(end, frame->top());
-      visit(frame, top);
-      out_.frames.push_back({frame->method, frame->pc});
-      end = frame->locals();
+      visit(frame);
+      out_.frames.push_back({frame->method, position_of(target_, frame)});
     }
   }
 
  private:
-  void note(Object* object) {
-    std::size_t index = out_.frames.size();
-    for (const HeldMonitor& held : out_.monitors) {
-      if (held.frame == index && held.object == object) return;
-    }
-    if (out_.monitors.size() < out_.monitors.capacity()) out_.monitors.push_back({index, object});
+  void note(Object* object, std::int32_t local) {
+    if (out_.monitors.size() < out_.monitors.capacity()) out_.monitors.push_back({out_.frames.size(), object, local});
   }
 
-  void visit(Frame* frame, const Slot* top) {
-    if (frame->method->is_synchronized()) {
-      if (Object* object = owned_object(target_, frame->lock_slot().bits)) {
-        note(object);
+  void visit(Frame* frame) {
+    for (const LockRecord* at = target_.lock_records; at != nullptr; at = at->next) {
+      if (at->frame == frame && owned_object(target_, reinterpret_cast<std::uint64_t>(at->object)) != nullptr) {
+        note(at->object, HeldMonitor::kRecorded);
       }
     }
-    if (frame->method->is_native()) return;
-    for (const Slot* slot = frame->locals(); slot < top; ++slot) {
-      if (slot >= reinterpret_cast<Slot*>(frame) && slot < frame->operand_stack()) continue;
-      if (Object* object = owned_object(target_, slot->bits)) note(object);
+    const Method* method = frame->method;
+    std::uint32_t locals = method->is_native() ? 0 : method->max_locals - (method->is_synchronized() ? 1 : 0);
+    for (std::uint32_t i = 0; i < locals; ++i) {
+      if (Object* object = owned_object(target_, frame->locals()[i].bits)) note(object, static_cast<std::int32_t>(i));
     }
+    if (!method->is_synchronized()) return;
+    if (Object* object = owned_object(target_, frame->lock_slot().bits)) note(object, HeldMonitor::kOwn);
   }
 
   JavaThread& target_;
   StackSnapshot& out_;
 };
 
-// Callees often have a caller's locked object among their arguments; only frames that can have
-// locked it are kept.
-void drop_borrowed(StackSnapshot& snapshot) {
-  std::vector<int> locks(snapshot.frames.size(), -1);
-  auto keeps = [&](const HeldMonitor& held) {
-    int& known = locks[held.frame];
-    const Method* method = snapshot.frames[held.frame].method;
-    if (known < 0) known = method->is_synchronized() || has_synchronized_block(method) ? 1 : 0;
-    return known == 1;
-  };
-  std::erase_if(snapshot.monitors, [&](const HeldMonitor& held) { return !keeps(held); });
+// The monitors that the frame at `index` holds in local variables, innermost first.
+void add_held(const GcVector<HeldMonitor>& candidates, const FrameSnapshot& frame, std::size_t index,
+              GcVector<HeldMonitor>& held) {
+  const Method* method = frame.method;
+  if (method->is_native() || method->info == nullptr || !method->info->has_code) return;
+  LockFlow flow(method->holder->file->constants(), method->info->code);
+  if (!flow.is_structured()) return;
+  auto bci = static_cast<std::uint32_t>(bci_of_frame(method, frame.pc));
+  std::vector<std::uint32_t> locals = flow.locals_of_held(bci);
+  for (auto local = locals.rbegin(); local != locals.rend(); ++local) {
+    for (const HeldMonitor& candidate : candidates) {
+      if (candidate.frame == index && candidate.local == static_cast<std::int32_t>(*local)) held.push_back(candidate);
+    }
+  }
+}
+
+// Locals often hold objects that another frame, or nobody here, has locked: keeps those that the bytecode has entered.
+void keep_held(StackSnapshot& snapshot) {
+  GcVector<HeldMonitor> held;
+  for (auto at = snapshot.monitors.begin(); at != snapshot.monitors.end();) {
+    std::size_t frame = at->frame;
+    auto end = std::find_if(at, snapshot.monitors.end(), [&](const HeldMonitor& h) { return h.frame != frame; });
+    bool in_local = false;
+    for (auto one = at; one != end; ++one) {
+      if (one->local == HeldMonitor::kRecorded) held.push_back(*one);
+      in_local |= one->local >= 0;
+    }
+    if (in_local) add_held(snapshot.monitors, snapshot.frames[frame], frame, held);
+    std::copy_if(at, end, std::back_inserter(held), [](const HeldMonitor& h) { return h.local == HeldMonitor::kOwn; });
+    at = end;
+  }
+  snapshot.monitors = std::move(held);
 }
 
 }  // namespace
+
+const Instruction* position_of(const JavaThread& target, const Frame* frame) {
+  void* registers = frame != target.frame || &target == JavaThread::current() ? nullptr : stopped_registers();
+  if (registers == nullptr) return frame->pc;
+  const Instruction* running = Vm::instance().engine().running_instruction(target, registers);
+  return running == nullptr ? frame->pc : running;
+}
 
 StackSnapshot take_snapshot(JavaThread& current, JavaThread& target, std::size_t max_frames) {
   StackSnapshot snapshot;
@@ -110,7 +130,7 @@ StackSnapshot take_snapshot(JavaThread& current, JavaThread& target, std::size_t
   } else {
     snapshot.is_alive = ThreadList::with_stopped(&target, [&] { collector.walk(); });
   }
-  drop_borrowed(snapshot);
+  keep_held(snapshot);
   return snapshot;
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 sem_t stopped;
 sem_t go_on;
+void* registers = nullptr;  // of the thread that stands still
 sem_t left;  // the target has taken go_on, so that the next target cannot take it instead
 
 void wait_for(sem_t& semaphore) {
@@ -23,8 +24,9 @@ void wait_for(sem_t& semaphore) {
   }
 }
 
-void stand_still(int) {
+void stand_still(int, siginfo_t*, void* context) {
   int saved = errno;
+  registers = context;
   sem_post(&stopped);
   wait_for(go_on);
   sem_post(&left);
@@ -39,8 +41,8 @@ int stop_signal() {
     sem_init(&left, 0, 0);
     int chosen = SIGRTMIN + 8;
     struct sigaction action = {};
-    action.sa_handler = stand_still;
-    action.sa_flags = SA_RESTART;
+    action.sa_sigaction = stand_still;
+    action.sa_flags = SA_RESTART | SA_SIGINFO;
     sigemptyset(&action.sa_mask);
     check(sigaction(chosen, &action, nullptr) == 0, "a real-time signal can be handled");
     return chosen;
@@ -50,6 +52,8 @@ int stop_signal() {
 
 }  // namespace
 
+void* stopped_registers() { return registers; }
+
 void stop_and_visit(JavaThread& target, const std::function<void()>& visit) {
   check(&target != JavaThread::current(), "a thread does not stop itself");
   if (pthread_kill(target.pthread, stop_signal()) != 0) {
@@ -58,6 +62,7 @@ void stop_and_visit(JavaThread& target, const std::function<void()>& visit) {
   }
   wait_for(stopped);
   visit();
+  registers = nullptr;
   sem_post(&go_on);
   wait_for(left);
 }

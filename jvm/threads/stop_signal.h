@@ -13,4 +13,7 @@ namespace cjvm {
 // allocate or lock.
 void stop_and_visit(JavaThread& target, const std::function<void()>& visit);
 
+// Inside a visit: the ucontext_t of the stopped thread; null if it has ended.
+void* stopped_registers();
+
 }  // namespace cjvm

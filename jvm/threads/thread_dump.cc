@@ -12,6 +12,7 @@
 #include "jvm/frames/frame_walker.h"
 #include "jvm/frames/stack_trace.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/management/owned_synchronizers.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/heap_access.h"
 #include "jvm/object/java_string.h"
@@ -128,7 +129,20 @@ void append_frames(JavaThread& current, std::string& out, Object* java_thread,
   }
 }
 
-void append_thread(JavaThread& current, std::string& out, const Listed& listed) {
+void append_owned(std::string& out, Object* java_thread, const GcVector<OwnedSynchronizer>& all) {
+  out += "\n   Locked ownable synchronizers:\n";
+  bool any = false;
+  for (const OwnedSynchronizer& owned : all) {
+    if (owned.owner != java_thread) continue;
+    out += cat("\t- ", reference(owned.synchronizer), "\n");
+    any = true;
+  }
+  if (!any) out += "\t- None\n";
+}
+
+// `owned`: the locks to list, or null.
+void append_thread(JavaThread& current, std::string& out, const Listed& listed,
+                   const GcVector<OwnedSynchronizer>* owned) {
   HeapAccess& heap = current.heap();
   StackSnapshot stack = take_snapshot(current, *listed.thread, kMaxFrames);
   if (!stack.is_alive) return;
@@ -147,6 +161,7 @@ void append_thread(JavaThread& current, std::string& out, const Listed& listed) 
                  reinterpret_cast<std::uint64_t>(listed.thread), listed.tid, words.system,
                  reinterpret_cast<std::uint64_t>(listed.base), words.java);
   append_frames(current, out, listed.java_thread, stack);
+  if (owned != nullptr) append_owned(out, listed.java_thread, *owned);
   out += '\n';
 }
 
@@ -183,7 +198,9 @@ void append_deadlock(JavaThread& current, std::string& out, const Deadlock& dead
 
 }  // namespace
 
-std::string thread_dump(JavaThread& current) {
+std::string thread_dump(JavaThread& current, bool locks) {
+  GcVector<OwnedSynchronizer> owned;
+  if (locks) owned = owned_synchronizers();
   std::time_t now = std::time(nullptr);
   std::tm local;
   localtime_r(&now, &local);
@@ -192,7 +209,7 @@ std::string thread_dump(JavaThread& current) {
   std::string out = cat(when, "\nFull thread dump cjvm (17, interpreted mode):\n\n");
   GcVector<Listed> threads = listed_threads();
   out += fmt::format("Threads class SMR info:\n_java_thread_list, length={}\n\n", threads.size());
-  for (const Listed& listed : threads) append_thread(current, out, listed);
+  for (const Listed& listed : threads) append_thread(current, out, listed, locks ? &owned : nullptr);
   GcVector<Deadlock> deadlocks = find_deadlocks();
   for (const Deadlock& deadlock : deadlocks) append_deadlock(current, out, deadlock, threads);
   if (!deadlocks.empty()) {

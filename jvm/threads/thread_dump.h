@@ -9,6 +9,7 @@ namespace cjvm {
 
 class JavaThread;
 
-std::string thread_dump(JavaThread& current);
+// `locks`: also the java.util.concurrent locks that each thread owns, which takes a walk over the heap.
+std::string thread_dump(JavaThread& current, bool locks = false);
 
 }  // namespace cjvm

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "jvm/base/check.h"
+#include "jvm/base/host_hooks.h"
 #include "jvm/base/log.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/frames/exceptions.h"
@@ -19,6 +20,7 @@
 #include "jvm/threads/monitor.h"
 #include "jvm/threads/thread_list.h"
 #include "jvm/threads/thread_record.h"
+#include "jvm/threads/thread_requests.h"
 #include "jvm/vm.h"
 
 namespace cjvm {
@@ -47,7 +49,7 @@ void* thread_main(void* argument) {
     set_native_name(thread);
     if (thread.body != nullptr) {
       thread.body(thread);
-    } else {
+    } else if (thread.heap().load<std::uint8_t>(thread.java_thread, well_known::Thread_stillborn, Order::Volatile) == 0) {
       call_virtual(thread, well_known::Thread_run, {thread.java_thread});
     }
   } catch (const JavaThrow&) {
@@ -113,10 +115,8 @@ void swallow(JavaThread& thread, Body body) {
 // What java prints when an uncaught-exception handler itself throws.
 void report_throwing_handler(JavaThread& thread, Object* java_thread, Object* throwable) {
   Object* name = thread.heap().load_reference(java_thread, well_known::Thread_name, Order::Plain);
-  std::fprintf(stderr,
-               "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n",
-               throwable->klass()->external_name().c_str(),
-               name == nullptr ? "" : string_utf8(name).c_str());
+  host_print(stderr, cat("\nException: ", throwable->klass()->external_name(), " thrown from the UncaughtExceptionHandler in thread \"",
+                         name == nullptr ? "" : string_utf8(name), "\"\n"));
 }
 
 }  // namespace
@@ -134,6 +134,7 @@ void ThreadList::start_internal(JavaThread& current, Object* java_thread,
 void ThreadList::finish(JavaThread& thread) {
   Object* object = thread.java_thread;
   if (object == nullptr) return;
+  drop_requests(thread);
   if (Object* throwable = take_pending(thread)) {
     try {
       call_virtual(thread, well_known::Thread_dispatchUncaughtException, {object, throwable});
@@ -152,6 +153,7 @@ void ThreadList::finish(JavaThread& thread) {
   });
   thread.java_thread = nullptr;
   remove(&thread);
+  drop_requests(thread);
 }
 
 }  // namespace cjvm

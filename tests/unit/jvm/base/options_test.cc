@@ -220,6 +220,35 @@ TEST(Options, Tracing) {
   EXPECT_TRUE(parse({"-verbose:gc"}).options.verbose_gc);
 }
 
+TEST(Options, LogOutputs) {
+  const Options options = parse({"-Xlog:gc,module=trace:file=a_%p.log:time,p:filecount=2,filesize=4k",
+                                 "-Xlog:class+load,gc=warning::none"})
+                              .options;
+  ASSERT_EQ(options.log_outputs.size(), 2u);
+  const LogOutput& file = options.log_outputs[0];
+  EXPECT_EQ(file.name, "a_%p.log");
+  EXPECT_EQ(file.topics, 1u << static_cast<unsigned>(Topic::Gc) | 1u << static_cast<unsigned>(Topic::Module));
+  EXPECT_EQ(file.decorators, 1u << static_cast<unsigned>(Decorator::Time) | 1u << static_cast<unsigned>(Decorator::Pid));
+  EXPECT_EQ(file.file_count, 2u);
+  EXPECT_EQ(file.file_bytes, 4096u);
+  EXPECT_EQ(options.log_outputs[1].name, "stdout");
+  EXPECT_EQ(options.log_outputs[1].topics, 1u << static_cast<unsigned>(Topic::ClassLoad));
+  EXPECT_EQ(options.log_outputs[1].decorators, 0u);
+  EXPECT_TRUE(parse({"-Xlog:all", "-Xlog:disable"}).options.topics.empty());
+  EXPECT_TRUE(parse({"-verbose:gc", "-Xlog:gc=off"}).options.topics.empty());
+  EXPECT_NE(parse({"-Xlog:gc:file=x::filecount=2"}).options.log_outputs[0].file_count, 5u);
+  EXPECT_NE(refusal({"-Xlog:gc:file=x::filecount=many"}), "accepted");
+  EXPECT_NE(refusal({"-Xlog:gc:file=/nonex/x"}), "accepted");
+}
+
+TEST(Options, DeprecatedFlags) {
+  EXPECT_NE(parse({"-XX:+UseBiasedLocking"}).err.find("Option UseBiasedLocking was deprecated in version 15.0"),
+            std::string::npos);
+  EXPECT_NE(parse({"-XX:DefaultMaxRAMFraction=4"}).err.find("Use option MaxRAMFraction instead."), std::string::npos);
+  EXPECT_NE(parse({"-XX:SuspendRetryCount=3"}).err.find("Ignoring option SuspendRetryCount"), std::string::npos);
+  EXPECT_EQ(parse({"-XX:+UseSerialGC"}).err.find("deprecated"), std::string::npos);
+}
+
 TEST(Options, VerificationModes) {
   EXPECT_FALSE(parse({"-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"})
                    .options.verify_remote);

@@ -108,7 +108,7 @@ TEST(ClassFile, FindsAnnotationsOfTheVm) {
   b.method(0x101, "m", "()V", {{"RuntimeVisibleAnnotations", annotations}});
   Parsed p(b.build());
   EXPECT_EQ(p.file.methods()[0].vm_flags, kVmCallerSensitive);
-  EXPECT_EQ(p.file.methods()[0].annotations.visible.size(), annotations.size());
+  EXPECT_EQ(p.file.methods()[0].extras().annotations.visible.size(), annotations.size());
 }
 
 TEST(ClassFile, FindsLinesAndVariableNames) {

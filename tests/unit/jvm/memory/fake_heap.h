@@ -45,7 +45,7 @@ class TestThread {
 // Starts the collector and makes the test program's main thread a JavaThread, once.
 inline JavaThread& main_thread() {
   static JavaThread* made = [] {
-    Collector::start(8 * kMegabyte, 512 * kMegabyte, false);
+    Collector::start(8 * kMegabyte, 512 * kMegabyte);
     JavaThread* thread = make_thread_record(no_vm(), kMegabyte);
     JavaThread::set_current(thread);
     return thread;

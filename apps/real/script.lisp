@@ -1,0 +1,12 @@
+;; SPDX-License-Identifier: Apache-2.0
+(defun fact (n) (if (< n 2) 1 (* n (fact (1- n)))))
+(print (fact 50))
+(defclass animal () ((name :initarg :name :accessor name)))
+(defmethod speak ((a animal)) (format t "~&I am ~a~%" (name a)))
+(speak (make-instance 'animal :name "Rex"))
+(print (loop for i below 10 collect (* i i)))
+(print (handler-case (error "bad ~a" 1) (error (e) (princ-to-string e))))
+(compile 'fact)
+(print (fact 20))
+(terpri)
+(quit)

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands before the fields of every message (docs/wire-format.md).
+#pragma once
+
+#include "cluster/node.h"
+#include "cluster/wire/codec.h"
+
+namespace cjvm::cluster {
+
+enum class EnvelopeKind : std::uint8_t {
+  Request,  // asks for a reply
+  Reply,
+  Post,  // one way
+};
+
+struct Envelope {
+  static constexpr std::size_t kSize = 16;
+
+  std::uint16_t message = 0;  // position in the message list
+  EnvelopeKind kind = EnvelopeKind::Request;
+  std::uint8_t flags = 0;     // what travels with the logical thread
+  std::uint32_t call = 0;     // the caller's number for this request; the reply repeats it
+  LogicalThreadId thread;     // on whose behalf; zero: nobody's
+
+  template <class A>
+  void fields(A& a) {
+    a(message, kind, flags, call, thread.bits);
+  }
+};
+
+}  // namespace cjvm::cluster

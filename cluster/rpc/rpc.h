@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Remote procedure calls. There is no communication thread: of the threads that wait, one leads, that is, polls the transport and
+// deals out what arrives. A reply goes to its waiter; a request of a logical thread that waits here is executed by that waiting
+// thread on top of its stack; a request that cannot block is executed at once by whoever leads; any other by a server thread, which
+// is the leader itself if that is a server thread. Server threads without work sleep on the doorbell, so nothing is handed over on
+// the way of a request to an idle node.
+//
+// call() blocks: no ranked lock may be held. All functions for any thread unless they say otherwise.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "cluster/rpc/envelope.h"
+#include "cluster/rpc/waiter.h"
+#include "cluster/transport/transport.h"
+#include "cluster/wire/message_list.h"
+
+namespace cjvm::cluster {
+
+// Whose request it is, and how to answer it.
+struct CallContext {
+  NodeId from{};
+  LogicalThreadId thread;
+  std::uint8_t flags = 0;
+  std::uint32_t call = 0;
+};
+
+struct RpcLimits {
+  int low_servers = 2;     // server threads kept, without work
+  int high_servers = 200;  // more requests than this wait
+  std::chrono::microseconds spin{50};
+};
+
+class Rpc {
+ public:
+  // Starts a thread that runs `body` and belongs to whoever runs Java code; the cluster registers it with the VM.
+  using StartThread = std::function<void(std::function<void()> body)>;
+
+  Rpc(Transport& transport, StartThread start_thread, RpcLimits limits = {});
+  ~Rpc();
+  Rpc(const Rpc&) = delete;
+
+  Transport& transport() { return transport_; }
+  NodeId self() const { return self_; }
+
+  // ---- before start()
+
+  // `handler(const M&, const CallContext&) -> M::Reply` executes M here.
+  template <class M, class F>
+  void serve(F handler) {
+    set_server(message_id<M>, M::runs, [handler = std::move(handler)](Rpc& rpc, const CallContext& context, Reader& body) {
+      M message{};
+      message.fields(body);
+      body.finish();
+      rpc.reply<M>(context, handler(std::as_const(message), context));
+    });
+  }
+
+  // The same for answers that come later or not at all: `handler(const M&, const CallContext&)`; then somebody calls reply<M>().
+  template <class M, class F>
+  void serve_later(F handler) {
+    set_server(message_id<M>, M::runs, [handler = std::move(handler)](Rpc&, const CallContext& context, Reader& body) {
+      M message{};
+      message.fields(body);
+      body.finish();
+      handler(std::as_const(message), context);
+    });
+  }
+
+  // From now on messages are dealt out. Every node starts before any node calls.
+  void start();
+  // No message is expected any more: ends the server threads and waits for them.
+  void stop();
+
+  // ---- after start()
+
+  // Sends the message and waits for the reply, executing meanwhile what `thread` is asked to do here.
+  template <class M>
+  typename M::Reply call(NodeId to, const M& message, LogicalThreadId thread, std::uint8_t flags = 0) {
+    Incoming reply = exchange(to, message_id<M>, thread, flags, [&](Writer& w) { const_cast<M&>(message).fields(w); });
+    Reader reader(std::span(reply.bytes).subspan(Envelope::kSize));
+    typename M::Reply value{};
+    value.fields(reader);
+    reader.finish();
+    return value;
+  }
+
+  // Sends the message and goes on.
+  template <class M>
+  void post(NodeId to, const M& message, LogicalThreadId thread = {}) {
+    Writer writer;
+    writer(Envelope{message_id<M>, EnvelopeKind::Post, 0, 0, thread});
+    const_cast<M&>(message).fields(writer);
+    transport_.send(to, std::move(writer.bytes()));
+  }
+
+  // Answers a request; once per request. Does nothing for a post.
+  template <class M>
+  void reply(const CallContext& context, const typename M::Reply& value) {
+    if (context.call == 0) return;
+    Writer writer;
+    writer(Envelope{message_id<M>, EnvelopeKind::Reply, 0, context.call, context.thread});
+    const_cast<typename M::Reply&>(value).fields(writer);
+    transport_.send(context.from, std::move(writer.bytes()));
+  }
+
+  int server_count() const { return servers_.load(std::memory_order_relaxed); }
+
+ private:
+  using Server = std::function<void(Rpc&, const CallContext&, Reader&)>;
+  struct Entry {
+    Runs runs = Runs::AtOnce;
+    Server server;
+  };
+
+  void set_server(std::uint16_t id, Runs runs, Server server);
+  Incoming exchange(NodeId to, std::uint16_t id, LogicalThreadId thread, std::uint8_t flags, const std::function<void(Writer&)>& body);
+  Incoming await(Waiter& waiter);
+  bool take_lead();
+  bool lead(Waiter& waiter);
+  void resign();
+  // Deals a message out; what needs a server thread comes back.
+  std::optional<Incoming> deal(Incoming message);
+  void execute(const Incoming& message);
+  void queue(Incoming message);
+  void serve_requests();
+  std::optional<Incoming> next_request();
+  void add_server();
+
+  std::uint32_t enter(Waiter& waiter, LogicalThreadId thread);
+  void leave(std::uint32_t call, LogicalThreadId thread);
+
+  // constant after start()
+  Transport& transport_;
+  const NodeId self_;
+  const StartThread start_thread_;
+  const RpcLimits limits_;
+  std::vector<Entry> entries_;
+
+  std::atomic<bool> leading_{false};
+  std::atomic<int> wanting_{0};  // waiters that want to lead: server threads step aside
+  std::atomic<bool> stopping_{false};
+  std::atomic<int> servers_{0}, idle_servers_{0};
+
+  std::mutex mutex_;  // of what follows
+  std::unordered_map<std::uint32_t, Waiter*> by_call_;
+  std::unordered_map<std::uint64_t, std::vector<Waiter*>> by_thread_;  // innermost last
+  std::set<Waiter*> followers_;  // asleep, waiting for somebody else's delivery
+  std::uint32_t last_call_ = 0;
+  std::deque<Incoming> queued_;
+};
+
+}  // namespace cjvm::cluster
