@@ -95,8 +95,8 @@ void start_signal_dispatcher(JavaThread& thread, Object* system_group) {
   ThreadList::start_internal(thread, object, run_signal_dispatcher);
 }
 
-// Programs print thread ids. So that theirs begin where they do in java, the ids that its threads for service, monitors, compilation
-// and notification take are left out here; how many of them compile depends on the processors.
+// Programs print thread ids. So that theirs begin where they do in java, the ids that its threads for service, monitors,
+// compilation and notification take are left out here; how many of them compile depends on the processors.
 void skip_ids_of_missing_threads(JavaThread& thread) {
   std::int64_t missing = 3;
   if (Vm::instance().options().execution_mode != ExecutionMode::kInterpret) {

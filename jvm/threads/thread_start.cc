@@ -115,8 +115,9 @@ void swallow(JavaThread& thread, Body body) {
 // What java prints when an uncaught-exception handler itself throws.
 void report_throwing_handler(JavaThread& thread, Object* java_thread, Object* throwable) {
   Object* name = thread.heap().load_reference(java_thread, well_known::Thread_name, Order::Plain);
-  host_print(stderr, cat("\nException: ", throwable->klass()->external_name(), " thrown from the UncaughtExceptionHandler in thread \"",
-                         name == nullptr ? "" : string_utf8(name), "\"\n"));
+  host_print(stderr, cat("\nException: ", throwable->klass()->external_name(),
+                         " thrown from the UncaughtExceptionHandler in thread \"", name == nullptr ? "" : string_utf8(name),
+                         "\"\n"));
 }
 
 }  // namespace

@@ -37,9 +37,11 @@ public class JniEmbedding {
     }).start();
   }
 
-  // -: nothing, t/d: threads from outside, as daemons, p: throwable pending at the end, x/h: exit, halt, w: a thread outlives main,
-  // q: main returns, v/e/a: hooks, b/F/X: bad options, i: ignored, 1/9: versions, D: described.
-  static final String[] RUNS = {"-", "t", "d", "p", "x", "h", "w", "q", "ex", "eh", "ae", "b", "F", "X", "vb", "bi", "1", "9", "D", "Dv"};
+  // -: nothing, t/d: threads from outside, as daemons, p: throwable pending at the end, x/h: exit, halt, w: a thread outlives
+  // main, q: main returns, v/e/a: hooks, b/F/X: bad options, i: ignored, 1/9: versions, D: described.
+  static final String[] RUNS = {
+    "-", "t", "d", "p", "x", "h", "w", "q", "ex", "eh", "ae", "b", "F", "X", "vb", "bi", "1", "9", "D", "Dv"
+  };
 
   public static void main(String[] arguments) throws Exception {
     System.loadLibrary("jni_tests");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program that makes a VM itself: embedding <libjvm> <class path> <letters> [words of main]. Started by JniEmbedding, whose letters say
-// which options, versions and calls. A VM is made only once in a process, so each run does one thing.
+// A program that makes a VM itself: embedding <libjvm> <class path> <letters>. Started by JniEmbedding; the letters say which
+// options, versions and calls. A VM is made only once in a process, so each run does one thing.
 #include <dlfcn.h>
 #include <jni.h>
 #include <pthread.h>

@@ -215,7 +215,7 @@ TEST(Options, Tracing) {
   EXPECT_TRUE(parse({"-Xlog:safepoint,nmethod+install:stderr"}).options.topics.empty());
   EXPECT_TRUE(parse({"-Xlog:all=off"}).options.topics.empty());
   EXPECT_EQ(parse({"-Xtrace:prepare,call"}).options.topics,
-            (std::vector<Topic>{Topic::Prepare, Topic::Call}));
+            (std::vector<Topic>{Topic::Call, Topic::Prepare}));
   EXPECT_EQ(refusal({"-Xtrace:nonsense"}), "Unrecognized trace topic: nonsense\n");
   EXPECT_TRUE(parse({"-verbose:gc"}).options.verbose_gc);
 }
