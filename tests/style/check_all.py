@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the rules that matter as checks: include directions, vocabulary, GC containers, document links, exports.
+"""Runs the rules that matter as checks: include directions, vocabulary, GC containers, document links, source lists, exports.
 
 Each rule is a function that yields findings as "file:line: text". Prints them and ends in "N passed, N failed".
 """
@@ -133,6 +133,17 @@ def bytecode_table():
         yield "jvm/bytecode/bytecodes.def:1: not exactly the codes 0x00 to 0xc9 in order"
 
 
+def sources():
+    """Every source stands in the CMakeLists.txt of its top folder, by name."""
+    for top in ("jvm", "interp", "classlib-glue", "cluster", "proxies"):
+        lists = ROOT / top / "CMakeLists.txt"
+        listed = lists.read_text().split() if lists.exists() else []
+        listed = {word.rstrip(")") for word in listed}
+        for path in sorted((ROOT / top).rglob("*.cc")):
+            if path.relative_to(ROOT / top).as_posix() not in listed:
+                yield f"{relative(path)}:1: not listed in {relative(lists)}"
+
+
 def exports(build):
     """libjvm.so has every symbol that the JDK's own libraries import from it."""
     script = ROOT / "tests/style/check_exports.py"
@@ -147,7 +158,7 @@ def main():
     parser.add_argument("--build", help="build directory, for checks of the products")
     arguments = parser.parse_args()
     passed = failed = 0
-    for rule in (includes, vocabulary, gc_containers, headers, document_links, bytecode_table,
+    for rule in (includes, vocabulary, gc_containers, headers, document_links, bytecode_table, sources,
                  lambda: exports(arguments.build)):
         findings = list(rule())
         for finding in findings:

@@ -358,6 +358,7 @@ public class ConcurrencyZoo {
         tp.execute(() -> { throw new RuntimeException("in worker"); });
         tp.shutdown();
         tp.awaitTermination(5, TimeUnit.SECONDS);
+        while (log.isEmpty()) Thread.sleep(1);  // the pool ends before its last worker does
         p(log + " " + tp.getCompletedTaskCount() + " " + tp.getLargestPoolSize() + " " + tp.isTerminated());
         ExecutorCompletionService<Integer> ecs = new ExecutorCompletionService<>(pool);
         for (int i = 0; i < 5; i++) {
