@@ -32,6 +32,8 @@ def peers(cjvm, jdk):
     found = {"cjvm": [cjvm], "Xint": [jdk + "/bin/java", "-Xint"]}
     if os.path.exists(jdk + "/lib/zero/libjvm.so"):
         found["Zero"] = [jdk + "/bin/java", "-zero"]
+    else:
+        print("no Zero VM to compare with: apt-get install openjdk-17-jre-zero")
     for home in sorted(glob.glob("/usr/lib/jvm/temurin-25*")):
         found["Xint25"] = [home + "/bin/java", "-Xint"]
     return found

@@ -73,7 +73,7 @@ class SymbolTable {
     auto* symbol = new (must(MetadataArena::allocate(bytes, false))) Symbol;
     symbol->hash_ = hash;
     symbol->length_ = static_cast<std::uint32_t>(text.size());
-    std::memcpy(symbol->chars_, text.data(), text.size());
+    text.copy(symbol->chars_, text.size());
     return symbol;  // the zero behind the text is the arena's
   }
 

@@ -90,7 +90,7 @@ class Outcome:
 
 
 def environment(program):
-    keep = {name: os.environ[name] for name in ("PATH", "JAVA_HOME", "ASAN_OPTIONS") if name in os.environ}
+    keep = {name: os.environ[name] for name in ("PATH", "JAVA_HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}
     keep.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", TZ="UTC", HOME=tempfile.gettempdir())
     keep.update(program.env)
     return keep
