@@ -242,12 +242,17 @@ jobjectArray dump_thread_infos(JNIEnv* env, jlongArray ids, jboolean monitors,
         threads.push_back(element(thread, all, i));
       }
     }
+    GcVector<Object*> infos;
+    for (Object* target : threads) {
+      Object* info = thread_info(thread, target, request);
+      // Of all threads, those that have ended meanwhile are left out; a thread that was asked for has null.
+      if (info != nullptr || ids != nullptr) infos.push_back(info);
+    }
     Class* klass =
         load_class(thread, Symbol::intern("java/lang/management/ThreadInfo"), boot_loader());
-    Array* result = new_ref_array(thread, klass, static_cast<std::int32_t>(threads.size()));
-    for (std::size_t i = 0; i < threads.size(); ++i) {
-      set_element(thread, result, static_cast<std::int32_t>(i),
-                  thread_info(thread, threads[i], request));
+    Array* result = new_ref_array(thread, klass, static_cast<std::int32_t>(infos.size()));
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+      set_element(thread, result, static_cast<std::int32_t>(i), infos[i]);
     }
     return local<jobjectArray>(thread, result);
   });

@@ -61,9 +61,9 @@ CJVM_HANDLER(invoke_virtual_quick) {
   const Object* receiver = fp[pc->b].ref;
   if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
-  debug_check(static_cast<std::uint32_t>(pc->imm) < receiver->behaviour()->length,
-              "the receiver's class has the method's slot");
-  CJVM_CALL(receiver->behaviour()->entries[pc->imm]);
+  const VTable* vtable = receiver->behaviour();
+  debug_check(static_cast<std::uint32_t>(pc->imm) < vtable->length, "the receiver's class has the method's slot");
+  CJVM_CALL(vtable->entries[pc->imm]);
 }
 CJVM_HANDLER_PART(invoke_interface_miss) {
   thread->frame->pc = pc;

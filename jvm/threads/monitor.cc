@@ -84,8 +84,7 @@ void enter_inflated(JavaThread& thread, Object* object, Monitor& monitor) {
 
 // Gives the monitor up completely and wakes a successor if there is one.
 void release_inflated(Monitor& monitor) {
-  debug_check(monitor.owner.load(std::memory_order_relaxed) != 0 && monitor.recursion == 0,
-              "an owned monitor is left at its last exit");
+  debug_check(monitor.recursion == 0, "a monitor is left at its last exit");
   monitor.owner.store(0, std::memory_order_seq_cst);
   if (monitor.entering.load(std::memory_order_seq_cst) == 0) return;
   if (monitor.heir.load(std::memory_order_seq_cst) != nullptr) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The handler must not block the collector's signals: a collection may begin while a thread stands
-// here, and it waits for every thread to answer.
+// The handler must not block the collector's signals: a collection may begin between the end of a visit and the moment in which the
+// target goes on, and it waits for every thread to answer. During a visit no collection can begin.
 #include "jvm/threads/stop_signal.h"
 
 #include <semaphore.h>
@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "jvm/base/check.h"
+#include "jvm/memory/collector.h"
 
 namespace cjvm {
 
@@ -56,15 +57,27 @@ void* stopped_registers() { return registers; }
 
 void stop_and_visit(JavaThread& target, const std::function<void()>& visit) {
   check(&target != JavaThread::current(), "a thread does not stop itself");
-  if (pthread_kill(target.pthread, stop_signal()) != 0) {
-    visit();  // Its pthread has ended already: nothing moves.
-    return;
-  }
-  wait_for(stopped);
-  visit();
-  registers = nullptr;
-  sem_post(&go_on);
-  wait_for(left);
+  struct Visit {
+    JavaThread& target;
+    const std::function<void()>& visit;
+  } what{target, visit};
+  // The target might be about to stop all threads for a collection, this one included: both would wait for ever. It cannot while
+  // the allocation lock is taken.
+  Collector::with_lock(
+      [](void* argument) -> void* {
+        auto& [stopped_target, do_visit] = *static_cast<Visit*>(argument);
+        if (pthread_kill(stopped_target.pthread, stop_signal()) != 0) {
+          do_visit();  // Its pthread has ended already: nothing moves.
+          return nullptr;
+        }
+        wait_for(stopped);
+        do_visit();
+        registers = nullptr;
+        sem_post(&go_on);
+        wait_for(left);
+        return nullptr;
+      },
+      &what);
 }
 
 }  // namespace cjvm
