@@ -126,7 +126,7 @@ public class KeysAndCerts {
                     s.getOutputStream().write(("line" + i + "x".repeat(20000) + "\n").getBytes());
                     String l = new BufferedReader(new InputStreamReader(s.getInputStream())).readLine();
                     System.out.println(l.length() + " " + l.substring(l.length() - 30) + " " + s.getSession().getPeerPrincipal()
-                            + " " + hs.get(5, TimeUnit.SECONDS).startsWith("TLS_") + " " + s.getSession().isValid());
+                            + " " + hs.get(60, TimeUnit.SECONDS).startsWith("TLS_") + " " + s.getSession().isValid());
                 }
             srv.join();
             ss.close();
@@ -186,7 +186,7 @@ public class KeysAndCerts {
             h.close();
         });
         hs.start();
-        HttpClient cl = HttpClient.newBuilder().sslContext(ctx).connectTimeout(Duration.ofSeconds(10)).build();
+        HttpClient cl = HttpClient.newBuilder().sslContext(ctx).connectTimeout(Duration.ofMinutes(5)).build();
         String base = "https://localhost:" + hs.getAddress().getPort();
         List<CompletableFuture<String>> fs =
                 IntStream.range(0, 12)
@@ -201,7 +201,7 @@ public class KeysAndCerts {
                                                         + r.headers().firstValue("x-a") + " "
                                                         + r.sslSession().get().getProtocol()))
                         .toList();
-        for (var f : fs) System.out.println(f.get(20, TimeUnit.SECONDS));
+        for (var f : fs) System.out.println(f.get(5, TimeUnit.MINUTES));
         HttpsURLConnection.setDefaultSSLSocketFactory(ctx.getSocketFactory());
         HttpsURLConnection u = (HttpsURLConnection) new URL(base + "/url").openConnection();
         System.out.println(u.getResponseCode() + " " + new String(u.getInputStream().readAllBytes()) + " " + u.getPeerPrincipal()

@@ -173,7 +173,7 @@ public class MiscModules {
         u.putInt("i", 5);
         u.putByteArray("b", new byte[] {1, 2});
         u.node("kid").putDouble("d", 2.5);
-        for (int i = 0; i < 4; i++) p(pq.poll(5, TimeUnit.SECONDS));
+        for (int i = 0; i < 4; i++) p(pq.poll(60, TimeUnit.SECONDS));
         p(u + " " + Arrays.toString(u.keys()) + u.getInt("i", 0) + u.getInt("k ü", -1) + u.get("zz", "def")
                 + Arrays.toString(u.childrenNames()) + u.node("kid").absolutePath() + Preferences.userRoot().nodeExists("t/nope")
                 + Arrays.toString(u.getByteArray("b", null)));

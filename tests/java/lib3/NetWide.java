@@ -140,7 +140,7 @@ public class NetWide {
                                         .thenApply(q -> q.version() + " " + q.body().substring(0, 7)))
                         .toList();
         Set<String> got = new TreeSet<>();
-        for (var f : fs) got.add(f.get(10, TimeUnit.SECONDS));
+        for (var f : fs) got.add(f.get(100, TimeUnit.SECONDS));
         p(got);
         int pw = serve(NetWide::ws);
         BlockingQueue<String> q = new LinkedBlockingQueue<>();
@@ -176,7 +176,7 @@ public class NetWide {
                                               return null;
                                           }
                                       })
-                              .get(10, TimeUnit.SECONDS);
+                              .get(100, TimeUnit.SECONDS);
         p(q.take());
         w.sendText("hällo", true).get();
         p(q.take());

@@ -148,13 +148,13 @@ public class NioDeep {
             Files.createFile(r.resolve("e/new"));
             Set<String> seen = new TreeSet<>();
             for (int i = 0; i < 100 && !seen.contains("ENTRY_CREATE new"); i++) {
-                WatchKey q = ws.poll(5, TimeUnit.SECONDS);
+                WatchKey q = ws.poll(60, TimeUnit.SECONDS);
                 for (WatchEvent<?> e : q.pollEvents()) seen.add(e.kind() + " " + e.context());
                 q.reset();
             }
             Files.delete(r.resolve("e/new"));
             for (int i = 0; i < 100 && !seen.contains("ENTRY_DELETE new"); i++) {
-                WatchKey q = ws.poll(5, TimeUnit.SECONDS);
+                WatchKey q = ws.poll(60, TimeUnit.SECONDS);
                 for (WatchEvent<?> e : q.pollEvents()) seen.add(e.kind() + " " + e.context());
                 q.reset();
             }
