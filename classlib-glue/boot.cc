@@ -31,14 +31,17 @@ constexpr std::int32_t kNormalPriority = 5;
 constexpr std::int32_t kSignalDispatcherPriority = 9;
 
 // Throwables that must be ready to be raised before anything can go wrong.
-constexpr std::string_view kErrorClasses[] = {
-    "java/lang/OutOfMemoryError",          "java/lang/NullPointerException",
-    "java/lang/ClassCastException",        "java/lang/ArrayStoreException",
-    "java/lang/ArithmeticException",       "java/lang/StackOverflowError",
-    "java/lang/IllegalMonitorStateException", "java/lang/IllegalArgumentException"};
+constexpr std::string_view kErrorClasses[] = {"java/lang/OutOfMemoryError",
+                                              "java/lang/NullPointerException",
+                                              "java/lang/ClassCastException",
+                                              "java/lang/ArrayStoreException",
+                                              "java/lang/ArithmeticException",
+                                              "java/lang/StackOverflowError",
+                                              "java/lang/IllegalMonitorStateException",
+                                              "java/lang/IllegalArgumentException"};
 
-// Their initializers register natives; must be ready before phase 2, because the first invokedynamic would otherwise find
-// java.lang.invoke half initialized by the thread that needs it.
+// Their initializers register natives; must be ready before phase 2, because the first
+// invokedynamic would otherwise find java.lang.invoke half initialized by the thread that needs it.
 constexpr std::string_view kInvokeClasses[] = {
     "java/lang/invoke/MethodHandle", "java/lang/invoke/ResolvedMethodName",
     "java/lang/invoke/MemberName", "java/lang/invoke/MethodHandleNatives"};
@@ -60,7 +63,8 @@ Groups make_thread_groups(JavaThread& thread) {
   return {system, main};
 }
 
-// The Thread object must be current before its own constructor runs, which asks for the current thread.
+// The Thread object must be current before its own constructor runs, which asks for the current
+// thread.
 void make_main_thread(JavaThread& thread, Object* group) {
   initialize_class(thread, well_known::Thread);
   Object* object = allocate_object(thread, well_known::Thread);
@@ -73,7 +77,8 @@ void make_main_thread(JavaThread& thread, Object* group) {
   set_thread_status(object, ThreadStatus::Runnable);
 }
 
-// jdk.internal.misc.UnsafeConstants: facts of the platform that its initializer leaves at zero for the VM.
+// jdk.internal.misc.UnsafeConstants: facts of the platform that its initializer leaves at zero for
+// the VM.
 void fill_unsafe_constants(JavaThread& thread) {
   initialize_class(thread, well_known::UnsafeConstants);
   Object* statics = well_known::UnsafeConstants->mirror;
@@ -95,8 +100,9 @@ void start_signal_dispatcher(JavaThread& thread, Object* system_group) {
   ThreadList::start_internal(thread, object, run_signal_dispatcher);
 }
 
-// Programs print thread ids. So that theirs begin where they do in java, the ids that its threads for service, monitors,
-// compilation and notification take are left out here; how many of them compile depends on the processors.
+// Programs print thread ids. So that theirs begin where they do in java, the ids that its threads
+// for service, monitors, compilation and notification take are left out here; how many of them
+// compile depends on the processors.
 void skip_ids_of_missing_threads(JavaThread& thread) {
   std::int64_t missing = 3;
   if (Vm::instance().options().execution_mode != ExecutionMode::kInterpret) {
@@ -117,7 +123,8 @@ void boot(JavaThread& thread) {
   load_java_library(Vm::instance());
 
   initialize_class(thread, well_known::String);
-  thread.heap().store<std::uint8_t>(well_known::String->mirror, well_known::String_COMPACT_STRINGS, 1);
+  thread.heap().store<std::uint8_t>(well_known::String->mirror, well_known::String_COMPACT_STRINGS,
+                                    1);
   initialize_class(thread, well_known::System);
   initialize_class(thread, well_known::Class);
   initialize_class(thread, well_known::ThreadGroup);

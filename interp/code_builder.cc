@@ -11,9 +11,9 @@ namespace {
 constexpr std::uint32_t kLastNear = 0xffff;
 
 struct Operation {
-  bool writes_a;        // else a is read, if it is a slot at all
-  int slots;            // how many of a, b, c are slots
-  bool takes_window;    // b is the first of several slots, a the same or unused
+  bool writes_a;      // else a is read, if it is a slot at all
+  int slots;          // how many of a, b, c are slots
+  bool takes_window;  // b is the first of several slots, a the same or unused
 };
 
 Operation operation_of(Layout layout) {
@@ -64,12 +64,14 @@ Instruction& CodeBuilder::emit_far(Op op, std::uint32_t a, std::uint32_t b, std:
   std::uint32_t operands[] = {a, b, c};
   for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(what.slots); ++i) {
     if (operands[i] <= kLastNear) continue;
-    if (i != 0 || !what.writes_a) add(Op::load_far, scratch_ + i, 0).imm = static_cast<std::int32_t>(operands[i]);
+    if (i != 0 || !what.writes_a)
+      add(Op::load_far, scratch_ + i, 0).imm = static_cast<std::int32_t>(operands[i]);
     operands[i] = scratch_ + i;
   }
   add(op, operands[0], operands[1]).c = what.slots == 3 ? slot(operands[2]) : std::uint16_t{0};
   std::uint32_t main = last_;
-  if (what.writes_a && operands[0] != a) add(Op::store_far, scratch_, 0).imm = static_cast<std::int32_t>(a);
+  if (what.writes_a && operands[0] != a)
+    add(Op::store_far, scratch_, 0).imm = static_cast<std::int32_t>(a);
   last_ = main;
   return cells_[main].content;
 }

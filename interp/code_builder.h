@@ -23,13 +23,14 @@ class CodeBuilder {
   static constexpr std::uint32_t kNone = ~0u;
   static constexpr std::uint32_t kScratchSlots = 4;
 
-  // Begins a method; memory of the last one is used again. `scratch`: the first of kScratchSlots slots for a method that has
-  // slots beyond what operands can name; else kNone.
+  // Begins a method; memory of the last one is used again. `scratch`: the first of kScratchSlots
+  // slots for a method that has slots beyond what operands can name; else kNone.
   void reset(std::size_t code_length, std::uint32_t scratch = kNone) {
     scratch_ = scratch;
     cells_.clear();
     // Hardly any code gives more cells than it has bytes, and what is not used is not touched.
-    if (cells_.capacity() < code_length) cells_.reserve(std::max(code_length, 2 * cells_.capacity()));
+    if (cells_.capacity() < code_length)
+      cells_.reserve(std::max(code_length, 2 * cells_.capacity()));
     index_of_bci_.assign(code_length, kNone);
     fixups_.clear();
     last_ = kNone;
@@ -122,7 +123,8 @@ class CodeBuilder {
     }
     return op;
   }
-  // In a method with far slots: their values go through the scratch slots, calls are made with a shifted frame pointer.
+  // In a method with far slots: their values go through the scratch slots, calls are made with a
+  // shifted frame pointer.
   Instruction& emit_far(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c);
   Instruction& add(Op op, std::uint32_t a, std::uint32_t b) {
     last_ = size();

@@ -149,12 +149,16 @@ int Engine::bci_of(const Method* method, const Instruction* pc) const {
   return code != nullptr && code->contains(pc) ? code->bci_of(pc) : 0;
 }
 
-// Handlers have pc, fp and thread in r12, r13 and r14, which the C++ functions that they call save or leave alone.
-const Instruction* Engine::running_instruction(const JavaThread& thread, const void* registers) const {
+// Handlers have pc, fp and thread in r12, r13 and r14, which the C++ functions that they call save
+// or leave alone.
+const Instruction* Engine::running_instruction(const JavaThread& thread,
+                                               const void* registers) const {
   const auto& values = static_cast<const ucontext_t*>(registers)->uc_mcontext.gregs;
   auto* pc = reinterpret_cast<const Instruction*>(values[REG_R12]);
   Frame* frame = thread.frame;
-  if (values[REG_R14] != reinterpret_cast<greg_t>(&thread) || frame == nullptr || frame->method == nullptr) return nullptr;
+  if (values[REG_R14] != reinterpret_cast<greg_t>(&thread) || frame == nullptr ||
+      frame->method == nullptr)
+    return nullptr;
   const PreparedCode* code = frame->method->code.load(std::memory_order_acquire);
   bool in_frame = values[REG_R13] == reinterpret_cast<greg_t>(frame->locals());
   return in_frame && code != nullptr && code->contains(pc) ? pc : nullptr;

@@ -18,7 +18,8 @@ class Engine final : public ExecutionEngine {
   Slot invoke(JavaThread& thread, Method* method, const Slot* arguments) override;
   void install(Method* method) override;
   int bci_of(const Method* method, const Instruction* pc) const override;
-  const Instruction* running_instruction(const JavaThread& thread, const void* registers) const override;
+  const Instruction* running_instruction(const JavaThread& thread,
+                                         const void* registers) const override;
   void watch_loops(const Method* method, bool on) override;
   Method* method_handle_intrinsic(JavaThread& thread, MethodHandleIntrinsic intrinsic,
                                   const Symbol* descriptor) override;

@@ -31,7 +31,8 @@ void unlock_frame(JavaThread& thread, Frame* frame) {
 }
 
 void enter_recorded(JavaThread& thread, Frame* frame, Object* object) {
-  // As in `java`, a synchronized method that has left its own monitor counts the next one as its own.
+  // As in `java`, a synchronized method that has left its own monitor counts the next one as its
+  // own.
   bool own = frame->method->is_synchronized() && frame->lock_slot().ref == nullptr;
   if (own && !has_lock_record(thread, frame, object)) {
     frame->lock_slot().ref = object;

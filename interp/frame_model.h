@@ -14,9 +14,10 @@ namespace cjvm {
 
 class FrameModel {
  public:
-  // Begins a method whose operand stack lies behind `max_locals` locals and the frame, and gets `max_depth` deep. `scratch`: see
-  // CodeBuilder::reset.
-  void begin(std::uint32_t max_locals, std::uint32_t max_depth, std::size_t code_length, std::uint32_t scratch);
+  // Begins a method whose operand stack lies behind `max_locals` locals and the frame, and gets
+  // `max_depth` deep. `scratch`: see CodeBuilder::reset.
+  void begin(std::uint32_t max_locals, std::uint32_t max_depth, std::size_t code_length,
+             std::uint32_t scratch);
 
   SymbolicStack& stack() { return stack_; }
   CodeBuilder& out() { return out_; }

@@ -37,7 +37,8 @@ struct Site {
     const PreparedCode* code = method->code.load(std::memory_order_acquire);
     debug_check(code->contains(pc), "the current frame executes the instruction");
     int bci = code->bci_of(pc);
-    debug_check(static_cast<std::size_t>(bci) < method->info->code.bytecode.size(), "an instruction has its bytecode");
+    debug_check(static_cast<std::size_t>(bci) < method->info->code.bytecode.size(),
+                "an instruction has its bytecode");
     bytecode = method->info->code.bytecode.data() + bci;
   }
   std::uint16_t index() const {
@@ -366,14 +367,17 @@ Method* resolve_invoke_special(JavaThread& thread, const Instruction* pc, Slot*)
   return nullptr;
 }
 
-// The first call that a site makes fails while the site is linked, and the error can name everything.
-static void check_first_receiver(const Object* receiver, const Method* resolved, std::int32_t slot) {
+// The first call that a site makes fails while the site is linked, and the error can name
+// everything.
+static void check_first_receiver(const Object* receiver, const Method* resolved,
+                                 std::int32_t slot) {
   if (receiver == nullptr) return;
   const Method* selected = receiver->behaviour()->entries[slot];
   if (!selected->is_abstract()) return;
   // Where there are default methods `java` makes a method that raises the error when it is called.
   if (selected->holder->is_interface() && receiver->klass()->has_default_methods) return;
-  throw_java(Throwable::AbstractMethodError, abstract_method_message(receiver->klass(), resolved, selected));
+  throw_java(Throwable::AbstractMethodError,
+             abstract_method_message(receiver->klass(), resolved, selected));
 }
 
 Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot* fp) {
@@ -402,9 +406,10 @@ Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot* 
     // A method that a class inherits from an interface: its vtable has a slot for it.
     const ConstantPool& pool = site.from->file->constants();
     Class* through = resolve_class(thread, site.from, pool.member_class_index(site.index()));
-    // Objects of a class that is not linked do not exist. Quickening for an interface call here could
-    // meet another thread's quickening for the slot, whose operand means something else.
-    if (!through->is_linked() && fp[pc->b].ref == nullptr) throw_java(Throwable::NullPointerException);
+    // Objects of a class that is not linked do not exist. Quickening for an interface call here
+    // could meet another thread's quickening for the slot, whose operand means something else.
+    if (!through->is_linked() && fp[pc->b].ref == nullptr)
+      throw_java(Throwable::NullPointerException);
     std::int32_t slot = through->is_linked() ? vtable_index_of(through, method) : kNotVirtual;
     if (slot == kNotVirtual) {
       install_interface(thread, pc, method);

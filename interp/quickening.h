@@ -80,22 +80,26 @@ Object* allocate_multi(JavaThread&, Class* array_class, const Slot* lengths, std
 // Locks the receiver or the mirror of a synchronized method and remembers it in the lock slot,
 // which was null.
 void lock_frame(JavaThread&, Frame* frame, Slot* fp);
-// Unlocks what lock_frame locked; throws IllegalMonitorStateException if the method has done so itself.
+// Unlocks what lock_frame locked; throws IllegalMonitorStateException if the method has done so
+// itself.
 void unlock_frame(JavaThread&, Frame* frame);
-// monitorenter and monitorexit in methods whose bytecode does not show which monitors a frame holds (see lock_flow.h): the
-// thread keeps a record of each. An exit throws IllegalMonitorStateException if this frame has not entered the monitor.
+// monitorenter and monitorexit in methods whose bytecode does not show which monitors a frame holds
+// (see lock_flow.h): the thread keeps a record of each. An exit throws IllegalMonitorStateException
+// if this frame has not entered the monitor.
 void enter_recorded(JavaThread&, Frame* frame, Object* object);
 void exit_recorded(JavaThread&, Frame* frame, Object* object);
 // Before such a method returns: throws IllegalMonitorStateException if the frame holds a monitor.
 void check_no_monitor_left(JavaThread&, Frame* frame);
-// A frame that `throwable` leaves: unlocks everything. Returns the throwable, or the IllegalMonitorStateException that takes
-// its place if the frame's monitors were not in order (JVMS 2.11.10).
+// A frame that `throwable` leaves: unlocks everything. Returns the throwable, or the
+// IllegalMonitorStateException that takes its place if the frame's monitors were not in order
+// (JVMS 2.11.10).
 Object* release_monitors(JavaThread&, Frame* frame, Object* throwable);
 void register_finalizer_of(JavaThread&, Object* object);
 // Runs a native whose frame is current: JNI functions, and all synchronized natives.
 Slot run_native(JavaThread&, Method* method, Slot* fp);
 
-// A branch whose thread may have been asked to stop: notices that, and returns the branch's own handler.
+// A branch whose thread may have been asked to stop: notices that, and returns the branch's own
+// handler.
 Handler meet_at_branch(JavaThread&, const Instruction* pc);
 
 // ---- failures

@@ -59,8 +59,8 @@ const InterfaceTarget* intern_target(const VTable* vtable, Method* resolved, Met
                  " does not implement the requested interface ", interface->external_name()));
 }
 
-// JVMS invokeinterface. As in `java`, a site that has found a method once says less when it finds none (see
-// target_of_missing).
+// JVMS invokeinterface. As in `java`, a site that has found a method once says less when it finds
+// none (see target_of_missing).
 Method* select(JavaThread& thread, Object* receiver, Method* resolved, bool is_first) {
   const VTable* vtable = receiver->behaviour();
   Method** methods = find_itable(vtable, resolved->holder);
@@ -75,8 +75,8 @@ Method* select(JavaThread& thread, Object* receiver, Method* resolved, bool is_f
 
 using MissingMethods = std::unordered_map<TargetKey, Method*, TargetHash>;
 
-// The method that `java` gives each class with default methods in place of an `abstract_one` that it lacks, or of conflicting
-// ones: what stack traces show.
+// The method that `java` gives each class with default methods in place of an `abstract_one` that
+// it lacks, or of conflicting ones: what stack traces show.
 Method* missing_method(Class* receiver, const Method* abstract_one) {
   static auto* all = new Guarded<MissingMethods>(LockRank::Linking);
   return all->with([&](MissingMethods& methods) {
@@ -154,11 +154,14 @@ Method* link_to_interface_target(JavaThread& thread, Object* member_name, Object
 void raise_abstract_call(JavaThread& thread, Method* method, Slot* fp, Slot* caller_fp) {
   Class* receiver = method->is_static() || fp[0].ref == nullptr ? nullptr : fp[0].ref->klass();
   if (method->has(kDefaultConflict)) {
-    push_frame(thread, receiver == nullptr ? method : missing_method(receiver, method), fp, caller_fp);
-  } else if (receiver != nullptr && method->holder->is_interface() && receiver->has_default_methods) {
+    push_frame(thread, receiver == nullptr ? method : missing_method(receiver, method), fp,
+               caller_fp);
+  } else if (receiver != nullptr && method->holder->is_interface() &&
+             receiver->has_default_methods) {
     push_frame(thread, missing_method(receiver, method), fp, caller_fp);
   } else if (!is_special_call(thread.frame)) {
-    // A site that has called other methods before, or a method handle: `java` does not look at the receiver.
+    // A site that has called other methods before, or a method handle: `java` does not look at the
+    // receiver.
     receiver = nullptr;
   }
   throw_abstract_call(thread, receiver, method);

@@ -41,9 +41,7 @@ constexpr std::uint8_t kTop = 0, kDouble = 3, kLong = 4, kObject = 7, kUninitial
 Local read_type(ByteReader& in) {
   std::uint8_t tag = in.u1();
   if (tag == kObject || tag == kUninitialized) in.u2();
-  return tag == kTop                      ? Local::kNone
-         : tag == kDouble || tag == kLong ? Local::kTwo
-                                          : Local::kOne;
+  return tag == kTop ? Local::kNone : tag == kDouble || tag == kLong ? Local::kTwo : Local::kOne;
 }
 
 Locals locals_at_entry(const Method* method) {

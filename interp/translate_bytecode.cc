@@ -539,10 +539,12 @@ void Translation::translate(const CodeCursor& at) {
       break;
     }
     case monitorenter:
-      out_.emit(records_monitors_ ? Op::monitor_enter_recorded : Op::monitor_enter, frame_.pop_read());
+      out_.emit(records_monitors_ ? Op::monitor_enter_recorded : Op::monitor_enter,
+                frame_.pop_read());
       break;
     case monitorexit:
-      out_.emit(records_monitors_ ? Op::monitor_exit_recorded : Op::monitor_exit, frame_.pop_read());
+      out_.emit(records_monitors_ ? Op::monitor_exit_recorded : Op::monitor_exit,
+                frame_.pop_read());
       break;
     case wide:
       fatal("wide is part of the instruction it modifies");

@@ -88,9 +88,9 @@ class Translation {
   // New numbers of locals; empty: as in the class file.
   std::unordered_map<std::uint32_t, std::uint32_t> local_numbers_;
   std::uint32_t entry_ = 0;
-  SlotRange stale_;  // locals to clear on entry
+  SlotRange stale_;                // locals to clear on entry
   bool records_monitors_ = false;  // see lock_flow.h
-  std::int64_t skip_ = -1;  // bci of an instruction that is part of the one before
+  std::int64_t skip_ = -1;         // bci of an instruction that is part of the one before
   std::vector<Switch> switches_;
 };
 

@@ -56,7 +56,8 @@ std::unordered_map<std::uint32_t, std::uint32_t> renumber_locals(Method* method,
   return numbers;
 }
 
-// Makes room for the scratch slots of a method that has slots beyond what operands can name even so; kNone: it has none.
+// Makes room for the scratch slots of a method that has slots beyond what operands can name even
+// so; kNone: it has none.
 std::uint32_t reserve_scratch(Method* method, std::size_t max_depth) {
   // One more than the stack may be needed for an appendix or a shuffle.
   if (method->max_locals + Frame::kSlots + max_depth + 1 <= 0xffff) return CodeBuilder::kNone;

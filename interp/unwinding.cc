@@ -24,8 +24,9 @@ namespace {
 // [0] stands for the call (its a is 0), [1] for its extension; return goes on at [2], which leaves.
 Instruction entry_cells[3];
 
-// The cell of the first handler of `frame` that catches `throwable`, or null. When resolving a catch type fails, the error
-// takes the place of the throwable, as if that handler had raised it: the search begins again for its position.
+// The cell of the first handler of `frame` that catches `throwable`, or null. When resolving a
+// catch type fails, the error takes the place of the throwable, as if that handler had raised it:
+// the search begins again for its position.
 const Instruction* handler_in(JavaThread& thread, Frame* frame, Object*& throwable) {
   const Method* method = frame->method;
   if (method->is_native() || frame->pc == nullptr) return nullptr;
@@ -171,7 +172,8 @@ CJVM_SLOW_PATH(raise_class_cast) {
   CJVM_CONTINUE(resume.pc);
 }
 CJVM_SLOW_PATH(raise_stack_overflow) {
-  // Requests of other threads set a limit that everything passes, see thread_requests.h; one may just have been taken back.
+  // Requests of other threads set a limit that everything passes, see thread_requests.h; one may
+  // just have been taken back.
   if (has_requests(*thread)) {
     meet_requests(*thread);
   } else if (fp + pc->imm > thread->stack_limit) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Branches are never quickened, so what stands in a cell before it is watched stands there for good. The list of a method's
-// branches is made once and kept: a thread may have fetched the watching handler and come late.
+// Branches are never quickened, so what stands in a cell before it is watched stands there for
+// good. The list of a method's branches is made once and kept: a thread may have fetched the
+// watching handler and come late.
 #include "interp/watched_branches.h"
 
 #include <algorithm>
@@ -50,7 +51,8 @@ WatchedBranches* find_branches(const PreparedCode& code, const HandlerTable& tab
 void install(PreparedCode& code, const WatchedBranches& watched, Handler handler) {
   for (const WatchedBranches::Branch& branch : watched.branches) {
     Handler now = handler == nullptr ? branch.handler : handler;
-    std::atomic_ref<Handler>(code.begin()[branch.cell].handler).store(now, std::memory_order_release);
+    std::atomic_ref<Handler>(code.begin()[branch.cell].handler)
+        .store(now, std::memory_order_release);
   }
 }
 
@@ -72,8 +74,9 @@ void unwatch_branches(PreparedCode& code) {
 
 Handler unwatched_handler(const PreparedCode& code, const Instruction* pc) {
   const WatchedBranches* watched = code.watched().load(std::memory_order_acquire);
-  auto found = std::lower_bound(watched->branches.begin(), watched->branches.end(), code.index_of(pc),
-                                [](const WatchedBranches::Branch& b, std::uint32_t cell) { return b.cell < cell; });
+  auto found = std::lower_bound(
+      watched->branches.begin(), watched->branches.end(), code.index_of(pc),
+      [](const WatchedBranches::Branch& b, std::uint32_t cell) { return b.cell < cell; });
   return found->handler;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Loops of prepared code that look for requests of other threads. Their branches get another handler for a while, which finds
-// out by the side what the branch was; so loops cost nothing while nobody asks.
+// Loops of prepared code that look for requests of other threads. Their branches get another
+// handler for a while, which finds out by the side what the branch was; so loops cost nothing while
+// nobody asks.
 #pragma once
 
 #include "interp/prepared_code.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// LocalHeap: HeapAccess on this process's memory. The static members are what the interpreter inlines.
+// LocalHeap: HeapAccess on this process's memory. The static members are what the interpreter
+// inlines.
 #pragma once
 
 #include "jvm/object/heap_access.h"

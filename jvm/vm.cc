@@ -22,7 +22,8 @@ Vm* Vm::instance_ = nullptr;
 namespace {
 
 // The main thread's Java stack is made before any option of a java.lang.Thread exists.
-constexpr std::size_t kMallocOfStart = 11 * (std::size_t{1} << 18);  // every start takes a little more
+constexpr std::size_t kMallocOfStart =
+    11 * (std::size_t{1} << 18);  // every start takes a little more
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
 
 void print_java_stack() {
@@ -46,9 +47,9 @@ Vm::Vm(Options options, std::string java_home, Parts parts)
       engine_(std::move(parts.engine)),
       extension_(std::move(parts.extension)) {
   using std::chrono::system_clock;
-  start_millis_ = std::chrono::duration_cast<std::chrono::milliseconds>(
-                      system_clock::now().time_since_epoch())
-                      .count();
+  start_millis_ =
+      std::chrono::duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch())
+          .count();
   try {
     jimage_ = JimageFile::open(java_home_ + "/lib/modules");
   } catch (const BadArchive& bad) {
@@ -64,7 +65,9 @@ Vm& Vm::create(Options options, std::string java_home, Parts parts) {
   if (options.print_flags_final) std::fputs(describe_options(options).c_str(), stdout);
   std::size_t limit = options.heap_limit(physical_memory());
   std::size_t stack_bytes = options.thread_stack_bytes();
-  std::size_t initial = options.initial_heap_size == 0 ? kInitialHeap : static_cast<std::size_t>(options.initial_heap_size);
+  std::size_t initial = options.initial_heap_size == 0
+                            ? kInitialHeap
+                            : static_cast<std::size_t>(options.initial_heap_size);
   instance_ = new Vm(std::move(options), std::move(java_home), std::move(parts));
   Collector::start(initial, limit);
   JavaThread* main = attach_native_thread(*instance_, stack_bytes);

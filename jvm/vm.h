@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Vm: owns the parts that exist once, and starts and stops them in order. One per process (OpenJDK's native libraries keep
-// process-wide state), reached through JavaThread::vm or Vm::instance().
+// Vm: owns the parts that exist once, and starts and stops them in order. One per process
+// (OpenJDK's native libraries keep process-wide state), reached through JavaThread::vm or
+// Vm::instance().
 #pragma once
 
 #include <atomic>
@@ -27,8 +28,9 @@ class Vm {
     std::unique_ptr<VmExtension> extension;
   };
 
-  // Makes the VM on the calling thread, which becomes the main Java thread; well-known classes are loaded, no Java code has
-  // run. `java_home` holds lib/modules and the JDK's native libraries. Throws StartError on bad input.
+  // Makes the VM on the calling thread, which becomes the main Java thread; well-known classes are
+  // loaded, no Java code has run. `java_home` holds lib/modules and the JDK's native libraries.
+  // Throws StartError on bad input.
   static Vm& create(Options options, std::string java_home, Parts parts);
   static Vm& instance() { return *instance_; }
   static bool exists() { return instance_ != nullptr; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// VmExtension: hooks with single-machine defaults through which more than one machine could be made of this VM. Called by jvm/ and
-// classlib-glue/; overridden elsewhere. Threads as the caller's.
+// VmExtension: hooks with single-machine defaults through which more than one machine could be made
+// of this VM. Called by jvm/ and classlib-glue/; overridden elsewhere. Threads as the caller's.
 #pragma once
 
 #include "jvm/object/class.h"

@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::uint16_t kWrittenFlags = 0x7fff;
 // JVMS table 4.7.6-A.
-constexpr std::uint16_t kInnerClassFlags = kAccPublic | kAccPrivate | kAccProtected | kAccStatic | kAccFinal | kAccInterface |
-                                           kAccAbstract | kAccSynthetic | kAccAnnotation | kAccEnum;
+constexpr std::uint16_t kInnerClassFlags = kAccPublic | kAccPrivate | kAccProtected | kAccStatic |
+                                           kAccFinal | kAccInterface | kAccAbstract |
+                                           kAccSynthetic | kAccAnnotation | kAccEnum;
 
 // The row of InnerClasses that describes the class itself.
 std::optional<InnerClass> own_row(const ClassFile& file) {

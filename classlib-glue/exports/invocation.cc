@@ -127,13 +127,15 @@ bool take_hook(const JavaVMOption& option, HostHooks& hooks) {
   return true;
 }
 
-// The options without the functions, which take effect at once: they see what is wrong with the options.
+// The options without the functions, which take effect at once: they see what is wrong with the
+// options.
 std::vector<std::string> option_words(const JavaVMInitArgs& arguments) {
   std::vector<std::string> words;
   HostHooks hooks;
   for (jint i = 0; i < arguments.nOptions; ++i) {
     const JavaVMOption& option = arguments.options[i];
-    if (option.optionString != nullptr && !take_hook(option, hooks)) words.emplace_back(option.optionString);
+    if (option.optionString != nullptr && !take_hook(option, hooks))
+      words.emplace_back(option.optionString);
   }
   HostHooks::set(hooks);
   return words;
@@ -154,7 +156,8 @@ std::string image_options(const std::string& java_home) {
 jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
   // There can be no second VM in a process, not even after the first.
   if (Vm::exists()) return is_java_vm_destroyed() ? JNI_ERR : JNI_EEXIST;
-  if (arguments.version == JNI_VERSION_1_1 || !is_supported_jni_version(arguments.version)) return JNI_EVERSION;
+  if (arguments.version == JNI_VERSION_1_1 || !is_supported_jni_version(arguments.version))
+    return JNI_EVERSION;
   Options options;
   try {
     std::string java_home = find_java_home();

@@ -44,14 +44,15 @@ std::span<const Box> boxes() {
   throw_object(new_instance(thread, wrapper, "(Ljava/lang/Throwable;)V", {target}));
 }
 
-// What a class has in place of an interface's method that it lacks: a method that raises the error when it is called. Null if
-// there is none.
+// What a class has in place of an interface's method that it lacks: a method that raises the error
+// when it is called. Null if there is none.
 Method* error_method(Class* klass, const Method* method) {
   if (klass->is_array) return nullptr;
   std::int32_t slot = vtable_index_of(klass, method);
   if (slot == kNotVirtual) return nullptr;
   Method* entry = klass->vtable()->entries[slot];
-  bool raises = entry->has(kDefaultConflict) || (entry->holder->is_interface() && klass->has_default_methods);
+  bool raises =
+      entry->has(kDefaultConflict) || (entry->holder->is_interface() && klass->has_default_methods);
   return raises ? entry : nullptr;
 }
 
@@ -63,8 +64,11 @@ Method* select(JavaThread& thread, Method* method, Object* receiver) {
   try {
     if (Method* selected = select_method(thread, klass, method)) return selected;
     if (!method->holder->is_interface()) {
-      throw_java(Throwable::AbstractMethodError, cat('\'',
-                     external_method_name(klass->external_name(), method->name->text(), method->descriptor->text()), '\''));
+      throw_java(Throwable::AbstractMethodError,
+                 cat('\'',
+                     external_method_name(klass->external_name(), method->name->text(),
+                                          method->descriptor->text()),
+                     '\''));
     }
     if (Method* raising = error_method(klass, method)) return raising;
     throw_selection_error(thread, klass, method);

@@ -23,7 +23,8 @@ std::span<const std::uint8_t> as_bytes(const jbyte* buffer, jsize length) {
 const Symbol* checked_name(const char* name, Throwable error) {
   std::string_view text(name);
   if (text.size() > kMaxNameLength) {
-    throw_java(error, cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", text).substr(0, kMaxMessageLength));
+    throw_java(error, cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", text)
+                          .substr(0, kMaxMessageLength));
   }
   return Symbol::intern(text);
 }
@@ -73,7 +74,8 @@ JNIEXPORT jclass JVM_FindClassFromCaller(JNIEnv* env, const char* name, jboolean
     const Symbol* symbol = checked_name(name, Throwable::ClassNotFoundException);
     LoaderData* data = loader_data(resolve(loader));
     Class* klass = find_class(thread, symbol, data);
-    if (Class* from = class_or_null(caller)) check_package_access(thread, klass, data, from->protection_domain);
+    if (Class* from = class_or_null(caller))
+      check_package_access(thread, klass, data, from->protection_domain);
     if (init != JNI_FALSE) initialize_class(thread, klass);
     return local<jclass>(thread, klass->mirror);
   });

@@ -135,7 +135,8 @@ void get_command_info(JNIEnv* env, jobjectArray commands, DiagnosticCommandInfo*
 void get_command_arguments(JNIEnv* env, jstring name, DiagnosticArgumentInfo* result) {
   entry(env, [&](JavaThread&) {
     int position = 0;
-    for (const CommandParameter& p : command_named(string_utf8(require(resolve(name)))).parameters) {
+    for (const CommandParameter& p :
+         command_named(string_utf8(require(resolve(name)))).parameters) {
       *result++ = {p.name,
                    p.description,
                    p.type,

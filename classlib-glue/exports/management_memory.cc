@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Memory beans: the pools of jvm/management/memory_pools.h with their thresholds, and one collector.
-// The beans are made at the first question and live for ever. Java threads.
+// Memory beans: the pools of jvm/management/memory_pools.h with their thresholds, and one
+// collector. The beans are made at the first question and live for ever. Java threads.
 #include <malloc.h>
 
 #include <algorithm>

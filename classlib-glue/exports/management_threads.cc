@@ -245,7 +245,8 @@ jobjectArray dump_thread_infos(JNIEnv* env, jlongArray ids, jboolean monitors,
     GcVector<Object*> infos;
     for (Object* target : threads) {
       Object* info = thread_info(thread, target, request);
-      // Of all threads, those that have ended meanwhile are left out; a thread that was asked for has null.
+      // Of all threads, those that have ended meanwhile are left out; a thread that was asked for
+      // has null.
       if (info != nullptr || ids != nullptr) infos.push_back(info);
     }
     Class* klass =

@@ -72,7 +72,9 @@ void counter(JavaThread&, Slot* slots) { give(slots, nano_time()); }
 void frequency(JavaThread&, Slot* slots) { give(slots, std::int64_t{1'000'000'000}); }
 
 // ---- foreign memory: (this, scope, error)
-void close_scope(JavaThread& thread, Slot* slots) { give(slots, !is_being_accessed(thread, slots[1].ref)); }
+void close_scope(JavaThread& thread, Slot* slots) {
+  give(slots, !is_being_accessed(thread, slots[1].ref));
+}
 
 void no_foreign_calls(JavaThread&, Slot*) {
   throw_java(Throwable::UnsupportedOperationException, "Foreign function calls are not available");

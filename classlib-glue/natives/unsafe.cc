@@ -222,9 +222,9 @@ void set_memory(JavaThread& thread, Slot* slots) {
   }
 }
 
-// Moves through a buffer on the stack (nothing to clean up when an access faults), changing the bytes
-// on the way. The places may overlap in one array: chunks go in the direction that reads before it
-// overwrites.
+// Moves through a buffer on the stack (nothing to clean up when an access faults), changing the
+// bytes on the way. The places may overlap in one array: chunks go in the direction that reads
+// before it overwrites.
 template <class Change>
 void move_in_chunks(JavaThread& thread, Place from, Place to, std::size_t count, Change change) {
   char chunk[kChunk];

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who polls. At most one thread leads (leading_); it has disarmed the doorbell. When it stops leading it either finds another waiter
-// to lead, or arms the doorbell and looks once more, so that the next message wakes a sleeping server thread. At least one server
-// thread sleeps, or polls, or is being started whenever another one executes a request: requests may block.
+// Who polls. At most one thread leads (leading_); it has disarmed the doorbell. When it stops
+// leading it either finds another waiter to lead, or arms the doorbell and looks once more, so that
+// the next message wakes a sleeping server thread. At least one server thread sleeps, or polls, or
+// is being started whenever another one executes a request: requests may block.
 #include "cluster/rpc/rpc.h"
 
 #include <thread>
@@ -55,7 +56,10 @@ Envelope envelope_of(const Incoming& message) {
 }  // namespace
 
 Rpc::Rpc(Transport& transport, StartThread start_thread, RpcLimits limits)
-    : transport_(transport), self_(transport.self()), start_thread_(std::move(start_thread)), limits_(limits) {}
+    : transport_(transport),
+      self_(transport.self()),
+      start_thread_(std::move(start_thread)),
+      limits_(limits) {}
 
 Rpc::~Rpc() { check(servers_.load() == 0, "stop() comes before the end of an Rpc"); }
 
@@ -130,11 +134,13 @@ Incoming Rpc::await(Waiter& waiter) {
   }
 }
 
-// A server thread leads for one look at a time, so that it soon steps aside; a waiter leads for long.
+// A server thread leads for one look at a time, so that it soon steps aside; a waiter leads for
+// long.
 bool Rpc::take_lead() {
   wanting_.fetch_add(1, std::memory_order_relaxed);
   bool taken = false;
-  for (int i = 0; i < kTries && !taken; ++i) taken = !leading_.load(std::memory_order_relaxed) && !leading_.exchange(true);
+  for (int i = 0; i < kTries && !taken; ++i)
+    taken = !leading_.load(std::memory_order_relaxed) && !leading_.exchange(true);
   wanting_.fetch_sub(1, std::memory_order_relaxed);
   return taken;
 }
@@ -176,7 +182,8 @@ void Rpc::resign() {
   }
   transport_.arm();
   leading_.store(false, std::memory_order_seq_cst);
-  // What came before the doorbell was armed rang for nobody, and a waiter that came since has seen a leader.
+  // What came before the doorbell was armed rang for nobody, and a waiter that came since has seen
+  // a leader.
   bool needed = false;
   {
     std::lock_guard lock(mutex_);
@@ -202,7 +209,8 @@ std::optional<Incoming> Rpc::deal(Incoming message) {
     at->second->deliver_reply(std::move(message));
     return std::nullopt;
   }
-  check(envelope.message < entries_.size() && entries_[envelope.message].server != nullptr, "every message has a server");
+  check(envelope.message < entries_.size() && entries_[envelope.message].server != nullptr,
+        "every message has a server");
   if (entries_[envelope.message].runs == Runs::AtOnce) {
     execute(message);
     return std::nullopt;
@@ -245,10 +253,13 @@ void Rpc::serve_requests() {
   idle_servers_.fetch_add(1);
   while (auto request = next_request()) {
     // The last idle one: requests may block, and somebody must look after the next message.
-    if (idle_servers_.fetch_sub(1) == 1 && servers_.load() < limits_.high_servers && !stopping_.load()) add_server();
+    if (idle_servers_.fetch_sub(1) == 1 && servers_.load() < limits_.high_servers &&
+        !stopping_.load())
+      add_server();
     execute(*request);
     idle_servers_.fetch_add(1);
-    if (idle_servers_.load() > 2 * limits_.low_servers && servers_.load() > limits_.low_servers) break;
+    if (idle_servers_.load() > 2 * limits_.low_servers && servers_.load() > limits_.low_servers)
+      break;
   }
   idle_servers_.fetch_sub(1);
   servers_.fetch_sub(1);
@@ -267,7 +278,8 @@ std::optional<Incoming> Rpc::next_request() {
         return first;
       }
     }
-    if (wanting_.load(std::memory_order_relaxed) == 0 && !leading_.load(std::memory_order_relaxed) && !leading_.exchange(true)) {
+    if (wanting_.load(std::memory_order_relaxed) == 0 &&
+        !leading_.load(std::memory_order_relaxed) && !leading_.exchange(true)) {
       transport_.disarm();
       Incoming message;
       std::optional<Incoming> request;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Remote procedure calls. There is no communication thread: of the threads that wait, one leads, that is, polls the transport and
-// deals out what arrives. A reply goes to its waiter; a request of a logical thread that waits here is executed by that waiting
-// thread on top of its stack; a request that cannot block is executed at once by whoever leads; any other by a server thread, which
-// is the leader itself if that is a server thread. Server threads without work sleep on the doorbell, so nothing is handed over on
-// the way of a request to an idle node.
+// Remote procedure calls. There is no communication thread: of the threads that wait, one leads,
+// that is, polls the transport and deals out what arrives. A reply goes to its waiter; a request of
+// a logical thread that waits here is executed by that waiting thread on top of its stack; a
+// request that cannot block is executed at once by whoever leads; any other by a server thread,
+// which is the leader itself if that is a server thread. Server threads without work sleep on the
+// doorbell, so nothing is handed over on the way of a request to an idle node.
 //
-// call() blocks: no ranked lock may be held. All functions for any thread unless they say otherwise.
+// call() blocks: no ranked lock may be held. All functions for any thread unless they say
+// otherwise.
 #pragma once
 
 #include <atomic>
@@ -39,7 +41,8 @@ struct RpcLimits {
 
 class Rpc {
  public:
-  // Starts a thread that runs `body` and belongs to whoever runs Java code; the cluster registers it with the VM.
+  // Starts a thread that runs `body` and belongs to whoever runs Java code; the cluster registers
+  // it with the VM.
   using StartThread = std::function<void(std::function<void()> body)>;
 
   Rpc(Transport& transport, StartThread start_thread, RpcLimits limits = {});
@@ -54,23 +57,26 @@ class Rpc {
   // `handler(const M&, const CallContext&) -> M::Reply` executes M here.
   template <class M, class F>
   void serve(F handler) {
-    set_server(message_id<M>, M::runs, [handler = std::move(handler)](Rpc& rpc, const CallContext& context, Reader& body) {
-      M message{};
-      message.fields(body);
-      body.finish();
-      rpc.reply<M>(context, handler(std::as_const(message), context));
-    });
+    set_server(message_id<M>, M::runs,
+               [handler = std::move(handler)](Rpc& rpc, const CallContext& context, Reader& body) {
+                 M message{};
+                 message.fields(body);
+                 body.finish();
+                 rpc.reply<M>(context, handler(std::as_const(message), context));
+               });
   }
 
-  // The same for answers that come later or not at all: `handler(const M&, const CallContext&)`; then somebody calls reply<M>().
+  // The same for answers that come later or not at all: `handler(const M&, const CallContext&)`;
+  // then somebody calls reply<M>().
   template <class M, class F>
   void serve_later(F handler) {
-    set_server(message_id<M>, M::runs, [handler = std::move(handler)](Rpc&, const CallContext& context, Reader& body) {
-      M message{};
-      message.fields(body);
-      body.finish();
-      handler(std::as_const(message), context);
-    });
+    set_server(message_id<M>, M::runs,
+               [handler = std::move(handler)](Rpc&, const CallContext& context, Reader& body) {
+                 M message{};
+                 message.fields(body);
+                 body.finish();
+                 handler(std::as_const(message), context);
+               });
   }
 
   // From now on messages are dealt out. Every node starts before any node calls.
@@ -80,10 +86,13 @@ class Rpc {
 
   // ---- after start()
 
-  // Sends the message and waits for the reply, executing meanwhile what `thread` is asked to do here.
+  // Sends the message and waits for the reply, executing meanwhile what `thread` is asked to do
+  // here.
   template <class M>
-  typename M::Reply call(NodeId to, const M& message, LogicalThreadId thread, std::uint8_t flags = 0) {
-    Incoming reply = exchange(to, message_id<M>, thread, flags, [&](Writer& w) { const_cast<M&>(message).fields(w); });
+  typename M::Reply call(NodeId to, const M& message, LogicalThreadId thread,
+                         std::uint8_t flags = 0) {
+    Incoming reply = exchange(to, message_id<M>, thread, flags,
+                              [&](Writer& w) { const_cast<M&>(message).fields(w); });
     Reader reader(std::span(reply.bytes).subspan(Envelope::kSize));
     typename M::Reply value{};
     value.fields(reader);
@@ -120,7 +129,8 @@ class Rpc {
   };
 
   void set_server(std::uint16_t id, Runs runs, Server server);
-  Incoming exchange(NodeId to, std::uint16_t id, LogicalThreadId thread, std::uint8_t flags, const std::function<void(Writer&)>& body);
+  Incoming exchange(NodeId to, std::uint16_t id, LogicalThreadId thread, std::uint8_t flags,
+                    const std::function<void(Writer&)>& body);
   Incoming await(Waiter& waiter);
   bool take_lead();
   bool lead(Waiter& waiter);

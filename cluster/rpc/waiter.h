@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A segment of a logical thread that waits for a reply. Whoever leads delivers to it; only its own thread takes from it.
+// A segment of a logical thread that waits for a reply. Whoever leads delivers to it; only its own
+// thread takes from it.
 #pragma once
 
 #include <condition_variable>
@@ -44,7 +45,8 @@ class Waiter {
   // Until something is delivered, leadership is offered or the time is over.
   void sleep(std::chrono::microseconds timeout) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, timeout, [this] { return reply_.has_value() || !nested_.empty() || may_lead_; });
+    changed_.wait_for(lock, timeout,
+                      [this] { return reply_.has_value() || !nested_.empty() || may_lead_; });
     may_lead_ = false;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who stops polling declares it with a sequentially consistent store and then looks for messages again; ringing hands the message
-// over, then fences, then looks for the declaration. So one of the two sees the other.
+// Who stops polling declares it with a sequentially consistent store and then looks for messages
+// again; ringing hands the message over, then fences, then looks for the declaration. So one of the
+// two sees the other.
 #include "cluster/transport/doorbell.h"
 
 #include <fcntl.h>
@@ -35,13 +36,14 @@ std::int64_t now_nanos() {
 // One thread, of the kind wanted if one sleeps, else of the other.
 void wake_futex(std::atomic<std::uint32_t>& word, Sleeper wanted) {
   auto wake = [&word](Sleeper who) {
-    return syscall(SYS_futex, &word, FUTEX_WAKE_BITSET, 1, nullptr, nullptr, static_cast<std::uint32_t>(who));
+    return syscall(SYS_futex, &word, FUTEX_WAKE_BITSET, 1, nullptr, nullptr,
+                   static_cast<std::uint32_t>(who));
   };
   if (wake(wanted) == 0) wake(wanted == Sleeper::Waiter ? Sleeper::Idle : Sleeper::Waiter);
 }
 
-// The address under which other machines reach this one: of the interface named by CJVM_INTERFACE, else of the first that is up
-// and not the loopback.
+// The address under which other machines reach this one: of the interface named by CJVM_INTERFACE,
+// else of the first that is up and not the loopback.
 in_addr own_address() {
   const char* wanted = std::getenv("CJVM_INTERFACE");
   in_addr found{};
@@ -49,8 +51,12 @@ in_addr own_address() {
   ifaddrs* all = nullptr;
   if (getifaddrs(&all) != 0) return found;
   for (ifaddrs* at = all; at != nullptr; at = at->ifa_next) {
-    if (at->ifa_addr == nullptr || at->ifa_addr->sa_family != AF_INET || (at->ifa_flags & IFF_UP) == 0) continue;
-    if (wanted != nullptr ? std::strcmp(at->ifa_name, wanted) != 0 : (at->ifa_flags & IFF_LOOPBACK) != 0) continue;
+    if (at->ifa_addr == nullptr || at->ifa_addr->sa_family != AF_INET ||
+        (at->ifa_flags & IFF_UP) == 0)
+      continue;
+    if (wanted != nullptr ? std::strcmp(at->ifa_name, wanted) != 0
+                          : (at->ifa_flags & IFF_LOOPBACK) != 0)
+      continue;
     found = reinterpret_cast<sockaddr_in*>(at->ifa_addr)->sin_addr;
     break;
   }
@@ -61,7 +67,8 @@ in_addr own_address() {
 }  // namespace
 
 Doorbell::Doorbell(NodeId self, std::vector<Bell*> bells)
-    : index_(static_cast<std::size_t>(self)), bells_(std::move(bells)),
+    : index_(static_cast<std::size_t>(self)),
+      bells_(std::move(bells)),
       heard_at_(std::make_unique<std::atomic<std::int64_t>[]>(bells_.size())) {
   bool distant = false;
   for (Bell* bell : bells_) distant |= bell == nullptr;
@@ -71,7 +78,8 @@ Doorbell::Doorbell(NodeId self, std::vector<Bell*> bells)
   address_.sin_family = AF_INET;
   address_.sin_addr = own_address();
   socklen_t length = sizeof(address_);
-  check(socket_ >= 0 && own_ring_ >= 0 && bind(socket_, reinterpret_cast<sockaddr*>(&address_), length) == 0 &&
+  check(socket_ >= 0 && own_ring_ >= 0 &&
+            bind(socket_, reinterpret_cast<sockaddr*>(&address_), length) == 0 &&
             getsockname(socket_, reinterpret_cast<sockaddr*>(&address_), &length) == 0,
         "a socket for doorbells");
 }
@@ -81,7 +89,9 @@ Doorbell::~Doorbell() {
   if (own_ring_ >= 0) close(own_ring_);
 }
 
-void Doorbell::set_peer_addresses(std::vector<sockaddr_in> addresses) { peers_ = std::move(addresses); }
+void Doorbell::set_peer_addresses(std::vector<sockaddr_in> addresses) {
+  peers_ = std::move(addresses);
+}
 
 void Doorbell::ring(NodeId node) {
   auto i = static_cast<std::size_t>(node);
@@ -100,7 +110,8 @@ void Doorbell::ring(NodeId node) {
 }
 
 void Doorbell::heard(NodeId node) {
-  if (socket_ >= 0) heard_at_[static_cast<std::size_t>(node)].store(now_nanos(), std::memory_order_relaxed);
+  if (socket_ >= 0)
+    heard_at_[static_cast<std::size_t>(node)].store(now_nanos(), std::memory_order_relaxed);
 }
 
 void Doorbell::wake(Sleeper who) {
@@ -116,7 +127,8 @@ void Doorbell::wake(Sleeper who) {
 void Doorbell::ring_distant(std::size_t node) {
   if (now_nanos() - heard_at_[node].load(std::memory_order_relaxed) < kAwakeNanos) return;
   char empty = 0;
-  sendto(socket_, &empty, 1, MSG_DONTWAIT | MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&peers_[node]), sizeof(sockaddr_in));
+  sendto(socket_, &empty, 1, MSG_DONTWAIT | MSG_NOSIGNAL,
+         reinterpret_cast<const sockaddr*>(&peers_[node]), sizeof(sockaddr_in));
 }
 
 void Doorbell::arm() { bells_[index_]->armed.store(1, std::memory_order_seq_cst); }
@@ -143,7 +155,8 @@ void Doorbell::sleep(Sleeper who, std::uint32_t seen, std::chrono::microseconds 
   limit.tv_sec += now.tv_sec;
   limit.tv_nsec += now.tv_nsec;
   if (limit.tv_nsec >= 1'000'000'000) limit.tv_nsec -= 1'000'000'000, ++limit.tv_sec;
-  syscall(SYS_futex, &bells_[index_]->rings, FUTEX_WAIT_BITSET, seen, &limit, nullptr, static_cast<std::uint32_t>(who));
+  syscall(SYS_futex, &bells_[index_]->rings, FUTEX_WAIT_BITSET, seen, &limit, nullptr,
+          static_cast<std::uint32_t>(who));
 }
 
 }  // namespace cjvm::cluster

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a sender wakes a node that sleeps for messages. Nodes of one machine share a word per node: the sleeper declares itself, the
-// sender rings a futex only then. A node that has peers on other machines sleeps on a datagram socket instead; a lost datagram costs
-// it the timeout of its sleep. Ringing is for any thread, sleeping for the two kinds of sleeper.
+// How a sender wakes a node that sleeps for messages. Nodes of one machine share a word per node:
+// the sleeper declares itself, the sender rings a futex only then. A node that has peers on other
+// machines sleeps on a datagram socket instead; a lost datagram costs it the timeout of its sleep.
+// Ringing is for any thread, sleeping for the two kinds of sleeper.
 #pragma once
 
 #include <netinet/in.h>

@@ -10,8 +10,11 @@ namespace cjvm::cluster {
 class LoopbackCluster::Endpoint final : public Transport {
  public:
   Endpoint(LoopbackCluster& cluster, int node, int nodes, std::uint64_t seed, int most_polls)
-      : cluster_(cluster), node_(static_cast<NodeId>(node)), random_(seed * 1000 + static_cast<unsigned>(node)),
-        most_polls_(seed == 0 ? 0 : most_polls), queues_(static_cast<std::size_t>(nodes)) {}
+      : cluster_(cluster),
+        node_(static_cast<NodeId>(node)),
+        random_(seed * 1000 + static_cast<unsigned>(node)),
+        most_polls_(seed == 0 ? 0 : most_polls),
+        queues_(static_cast<std::size_t>(nodes)) {}
 
   NodeId self() const override { return node_; }
   int node_count() const override { return static_cast<int>(queues_.size()); }
@@ -78,7 +81,8 @@ class LoopbackCluster::Endpoint final : public Transport {
 
   void arrive(NodeId from, std::vector<std::byte> bytes) {
     std::lock_guard lock(mutex_);
-    int polls = most_polls_ == 0 ? 0 : static_cast<int>(random_() % static_cast<unsigned>(most_polls_ + 1));
+    int polls =
+        most_polls_ == 0 ? 0 : static_cast<int>(random_() % static_cast<unsigned>(most_polls_ + 1));
     queues_[static_cast<std::size_t>(from)].push_back({{from, std::move(bytes)}, polls});
     ++count_;
     ++rings_;
@@ -97,12 +101,15 @@ class LoopbackCluster::Endpoint final : public Transport {
 };
 
 LoopbackCluster::LoopbackCluster(int nodes, std::uint64_t seed, int most_polls) {
-  for (int i = 0; i < nodes; ++i) endpoints_.push_back(std::make_unique<Endpoint>(*this, i, nodes, seed, most_polls));
+  for (int i = 0; i < nodes; ++i)
+    endpoints_.push_back(std::make_unique<Endpoint>(*this, i, nodes, seed, most_polls));
 }
 
 LoopbackCluster::~LoopbackCluster() = default;
 
-Transport& LoopbackCluster::endpoint(int node) { return *endpoints_[static_cast<std::size_t>(node)]; }
+Transport& LoopbackCluster::endpoint(int node) {
+  return *endpoints_[static_cast<std::size_t>(node)];
+}
 
 std::uint64_t LoopbackCluster::sent() const {
   std::uint64_t all = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A cluster within one process, for tests: every node has an endpoint, and a seed decides how long messages stay on the way and in
-// which order those of different senders arrive. Order between two nodes is kept, as MPI keeps it. All functions for any thread.
+// A cluster within one process, for tests: every node has an endpoint, and a seed decides how long
+// messages stay on the way and in which order those of different senders arrive. Order between two
+// nodes is kept, as MPI keeps it. All functions for any thread.
 #pragma once
 
 #include <condition_variable>
@@ -15,7 +16,8 @@ namespace cjvm::cluster {
 
 class LoopbackCluster {
  public:
-  // seed 0: messages arrive at once, in the order of sending. Another: up to `most_polls` receive() calls later.
+  // seed 0: messages arrive at once, in the order of sending. Another: up to `most_polls` receive()
+  // calls later.
   LoopbackCluster(int nodes, std::uint64_t seed, int most_polls = 20);
   ~LoopbackCluster();
 

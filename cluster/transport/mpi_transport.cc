@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that knows MPI. Sends that MPI has not finished keep their bytes in `unfinished_`; receive() tests them, because
-// large messages need both sides to make progress.
+// The only file that knows MPI. Sends that MPI has not finished keep their bytes in `unfinished_`;
+// receive() tests them, because large messages need both sides to make progress.
 #include "cluster/transport/mpi_transport.h"
 
 #include <mpi.h>
@@ -42,7 +42,8 @@ class MpiTransport final : public Transport {
 
   void send(NodeId to, std::vector<std::byte> bytes) override {
     MPI_Request request;
-    MPI_Isend(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, index(to), kTag, world_, &request);
+    MPI_Isend(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, index(to), kTag, world_,
+              &request);
     int done = 0;
     MPI_Test(&request, &done, MPI_STATUS_IGNORE);
     if (!done) {
@@ -109,7 +110,8 @@ class MpiTransport final : public Transport {
       int unit = 0;
       void* address = nullptr;
       MPI_Win_shared_query(window_, mate, &bytes, &unit, &address);
-      bells[static_cast<std::size_t>(ranks[static_cast<std::size_t>(mate)])] = static_cast<Bell*>(address);
+      bells[static_cast<std::size_t>(ranks[static_cast<std::size_t>(mate)])] =
+          static_cast<Bell*>(address);
     }
     MPI_Comm_free(&machine);
     doorbell_ = std::make_unique<Doorbell>(self(), std::move(bells));
@@ -142,6 +144,8 @@ class MpiTransport final : public Transport {
 
 }  // namespace
 
-std::unique_ptr<Transport> make_mpi_transport(int* argc, char*** argv) { return std::make_unique<MpiTransport>(argc, argv); }
+std::unique_ptr<Transport> make_mpi_transport(int* argc, char*** argv) {
+  return std::make_unique<MpiTransport>(argc, argv);
+}
 
 }  // namespace cjvm::cluster

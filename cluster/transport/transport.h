@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Carries messages between nodes; what they mean is not its business. Messages of one node to another arrive complete, once and in
-// the order of send(). receive(), arm() and disarm() are for one thread at a time, the one that leads (rpc/rpc.h); the rest for any thread.
-// A lost node ends the process: there is no half-working cluster.
+// Carries messages between nodes; what they mean is not its business. Messages of one node to
+// another arrive complete, once and in the order of send(). receive(), arm() and disarm() are for
+// one thread at a time, the one that leads (rpc/rpc.h); the rest for any thread. A lost node ends
+// the process: there is no half-working cluster.
 #pragma once
 
 #include <chrono>
@@ -17,7 +18,8 @@ struct Incoming {
   std::vector<std::byte> bytes;
 };
 
-// Who sleeps for a message. A waiter is woken before the idle thread, so that it need not be handed what it waits for.
+// Who sleeps for a message. A waiter is woken before the idle thread, so that it need not be handed
+// what it waits for.
 enum class Sleeper : std::uint32_t { Waiter = 1, Idle = 2 };
 
 class Transport {
@@ -33,14 +35,15 @@ class Transport {
   // The next message that has arrived; false if there is none. Does not wait.
   virtual bool receive(Incoming& message) = 0;
 
-  // Declares that nobody polls from now on: a sender rings. The caller must call receive() once more, then may leave polling to those
-  // who sleep.
+  // Declares that nobody polls from now on: a sender rings. The caller must call receive() once
+  // more, then may leave polling to those who sleep.
   virtual void arm() = 0;
   // Somebody polls: senders need not ring.
   virtual void disarm() = 0;
   // Number of rings so far; taken before the last look at whatever a sleeper waits for.
   virtual std::uint32_t rings() = 0;
-  // Returns once rings() differs from `seen`, or after the timeout; sometimes without reason. Any number of threads.
+  // Returns once rings() differs from `seen`, or after the timeout; sometimes without reason. Any
+  // number of threads.
   virtual void sleep(Sleeper who, std::uint32_t seen, std::chrono::microseconds timeout) = 0;
   // Rings for this node: ends the sleep of one thread, of this kind if there is one.
   virtual void wake(Sleeper who) = 0;

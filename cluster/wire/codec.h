@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Turns the fields of a message into bytes and back. A message lists its fields once, in `fields(archive)`; Writer and Reader are the
-// two archives. Little-endian, no padding. A Reader checks every bound and throws MalformedMessage; it never reads outside its bytes.
-// Used by one thread at a time.
+// Turns the fields of a message into bytes and back. A message lists its fields once, in
+// `fields(archive)`; Writer and Reader are the two archives. Little-endian, no padding. A Reader
+// checks every bound and throws MalformedMessage; it never reads outside its bytes. Used by one
+// thread at a time.
 #pragma once
 
 #include <bit>
@@ -39,7 +40,9 @@ class Writer {
     (put(values), ...);
   }
 
-  void raw(std::span<const std::byte> bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+  void raw(std::span<const std::byte> bytes) {
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+  }
   Bytes& bytes() { return bytes_; }
 
  private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A list of message types gives each its number on the wire. A message is a struct with `name`, `runs`, a Reply and field lists.
+// A list of message types gives each its number on the wire. A message is a struct with `name`,
+// `runs`, a Reply and field lists.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +27,8 @@ struct MessageList {
     static_assert((std::is_same_v<Wanted, M> + ... + 0) == 1, "a message stands in the list once");
     std::uint16_t at = 0;
     bool found = false;
-    ((found = found || std::is_same_v<Wanted, M>, at = static_cast<std::uint16_t>(at + !found)), ...);
+    ((found = found || std::is_same_v<Wanted, M>, at = static_cast<std::uint16_t>(at + !found)),
+     ...);
     return at;
   }
 };

@@ -62,7 +62,8 @@ CJVM_HANDLER(invoke_virtual_quick) {
   if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
   const VTable* vtable = receiver->behaviour();
-  debug_check(static_cast<std::uint32_t>(pc->imm) < vtable->length, "the receiver's class has the method's slot");
+  debug_check(static_cast<std::uint32_t>(pc->imm) < vtable->length,
+              "the receiver's class has the method's slot");
   CJVM_CALL(vtable->entries[pc->imm]);
 }
 CJVM_HANDLER_PART(invoke_interface_miss) {
@@ -178,19 +179,19 @@ CJVM_RESOLVING_CALL(invoke_interface)
 CJVM_RESOLVING_CALL(invoke_dynamic)
 
 // ---- returns
-#define CJVM_RETURN(setup)                                                                        \
-  do {                                                                                            \
-    Frame* frame = thread->frame;                                                                 \
-    Frame* caller = frame->caller;                                                                \
-    Slot* to = frame->caller_fp;                                                                  \
+#define CJVM_RETURN(setup)                                                                         \
+  do {                                                                                             \
+    Frame* frame = thread->frame;                                                                  \
+    Frame* caller = frame->caller;                                                                 \
+    Slot* to = frame->caller_fp;                                                                   \
     debug_check(frame->method != nullptr && caller < frame, "a method returns to an older frame"); \
-    const Instruction* call = caller->pc;                                                         \
-    /* First: the result may overwrite the frame, and stack walks stop a thread anywhere. */      \
-    thread->frame = caller;                                                                       \
-    std::atomic_signal_fence(std::memory_order_seq_cst);                                          \
-    setup;                                                                                        \
-    const Instruction* after = call + 2;                                                          \
-    [[clang::musttail]] return after->handler(after, to, thread, to, acc, float_acc, double_acc); \
+    const Instruction* call = caller->pc;                                                          \
+    /* First: the result may overwrite the frame, and stack walks stop a thread anywhere. */       \
+    thread->frame = caller;                                                                        \
+    std::atomic_signal_fence(std::memory_order_seq_cst);                                           \
+    setup;                                                                                         \
+    const Instruction* after = call + 2;                                                           \
+    [[clang::musttail]] return after->handler(after, to, thread, to, acc, float_acc, double_acc);  \
   } while (false)
 
 CJVM_HANDLER(return_void) { CJVM_RETURN(); }

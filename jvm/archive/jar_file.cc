@@ -18,10 +18,11 @@ namespace {
 // An entry that says it is larger than this is taken for damaged rather than allocated.
 constexpr std::uint64_t kLargestEntry = std::uint64_t{1} << 31;
 
-#define ZIP_FUNCTIONS(X)                                                                     \
-  X(zip_open) X(zip_discard) X(zip_stat_init) X(zip_stat) X(zip_fopen_index) X(zip_fread)    \
-  X(zip_fclose) X(zip_name_locate) X(zip_get_num_entries) X(zip_get_name) X(zip_strerror)    \
-  X(zip_error_init_with_code) X(zip_error_strerror) X(zip_error_fini)
+#define ZIP_FUNCTIONS(X)                                                                    \
+  X(zip_open)                                                                               \
+  X(zip_discard) X(zip_stat_init) X(zip_stat) X(zip_fopen_index) X(zip_fread) X(zip_fclose) \
+      X(zip_name_locate) X(zip_get_num_entries) X(zip_get_name) X(zip_strerror)             \
+          X(zip_error_init_with_code) X(zip_error_strerror) X(zip_error_fini)
 
 // libzip, loaded with the first jar: few programs give the VM itself one to read, and libzip brings
 // libcrypto along, whose relocation would be a good part of every start.
@@ -155,7 +156,8 @@ std::optional<std::vector<std::uint8_t>> JarFile::find(std::string_view entry) c
   const std::lock_guard lock(mutex_);
   zip_stat_t status;
   libzip().zip_stat_init(&status);
-  if (libzip().zip_stat(archive_, name.c_str(), ZIP_FL_ENC_GUESS, &status) != 0) return std::nullopt;
+  if (libzip().zip_stat(archive_, name.c_str(), ZIP_FL_ENC_GUESS, &status) != 0)
+    return std::nullopt;
   if ((status.valid & ZIP_STAT_SIZE) == 0 || status.size > kLargestEntry) {
     throw BadArchive(path_ + ": entry " + name + " has no usable size");
   }
@@ -194,7 +196,8 @@ std::vector<std::string> JarFile::entries() const {
   std::vector<std::string> names;
   const zip_int64_t count = libzip().zip_get_num_entries(archive_, 0);
   for (zip_int64_t i = 0; i < count; ++i) {
-    const char* name = libzip().zip_get_name(archive_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
+    const char* name =
+        libzip().zip_get_name(archive_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
     if (name != nullptr) names.emplace_back(name);
   }
   return names;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// check() and fatal(): for our own bugs, active in release builds too. Java-level failures use throw_java (jvm/frames),
-// bad input has exception types of its own (ClassFormat, BadArchive). Any thread may call; fatal() never returns.
+// check() and fatal(): for our own bugs, active in release builds too. Java-level failures use
+// throw_java (jvm/frames), bad input has exception types of its own (ClassFormat, BadArchive). Any
+// thread may call; fatal() never returns.
 #pragma once
 
 #include <source_location>
@@ -21,15 +22,16 @@ inline void check(bool condition, std::string_view what,
 }
 
 // As check(), for paths where a release build must not pay.
-inline void debug_check([[maybe_unused]] bool condition, [[maybe_unused]] std::string_view what,
-                        [[maybe_unused]] std::source_location where =
-                            std::source_location::current()) {
+inline void debug_check(
+    [[maybe_unused]] bool condition, [[maybe_unused]] std::string_view what,
+    [[maybe_unused]] std::source_location where = std::source_location::current()) {
 #ifndef NDEBUG
   check(condition, what, where);
 #endif
 }
 
-// Called once by fatal() before it aborts (prints the Java stack). The hook must be safe on any thread.
+// Called once by fatal() before it aborts (prints the Java stack). The hook must be safe on any
+// thread.
 void set_fatal_hook(void (*hook)());
 
 }  // namespace cjvm

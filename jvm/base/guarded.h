@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ranked mutexes and data that can only be reached under its lock. LockRank is the lock hierarchy: a thread may take a
-// mutex only while every mutex it holds has a lower rank; debug builds abort on a violation. No ranked lock is held
-// across Java code. Any thread may use these.
+// Ranked mutexes and data that can only be reached under its lock. LockRank is the lock hierarchy:
+// a thread may take a mutex only while every mutex it holds has a lower rank; debug builds abort on
+// a violation. No ranked lock is held across Java code. Any thread may use these.
 #pragma once
 
 #include <condition_variable>
@@ -15,21 +15,21 @@ namespace cjvm {
 
 // One line per lock; lower ranks are taken first.
 enum class LockRank : std::uint8_t {
-  Collection = 5,     // turns of explicit collections; held while one runs
-  Jni = 10,           // library list, registered natives
-  ThreadList = 20,    // all Java threads
-  Monitor = 30,       // one inflated monitor's queues
+  Collection = 5,       // turns of explicit collections; held while one runs
+  Jni = 10,             // library list, registered natives
+  ThreadList = 20,      // all Java threads
+  Monitor = 30,         // one inflated monitor's queues
   Initialization = 40,  // a class's initialization state (JVMS 5.5)
-  Modules = 44,       // module graph records
-  ClassTable = 50,    // (loader, name) -> Class, loader constraints
-  Linking = 54,       // linking and translation results
-  Resolution = 58,    // runtime constant pool slots
-  Strings = 60,       // interned strings
-  Handles = 64,       // global and weak JNI handles
-  References = 68,    // pending reference list
-  Parker = 72,        // one thread's permit and sleep
-  Symbols = 80,       // interned names
-  Metadata = 84,      // metadata arenas
+  Modules = 44,         // module graph records
+  ClassTable = 50,      // (loader, name) -> Class, loader constraints
+  Linking = 54,         // linking and translation results
+  Resolution = 58,      // runtime constant pool slots
+  Strings = 60,         // interned strings
+  Handles = 64,         // global and weak JNI handles
+  References = 68,      // pending reference list
+  Parker = 72,          // one thread's permit and sleep
+  Symbols = 80,         // interned names
+  Metadata = 84,        // metadata arenas
   Log = 100,
 };
 

@@ -24,7 +24,8 @@ int print(std::FILE* file, const char* format, ...) {
 void HostHooks::set(const HostHooks& given) { hooks = given; }
 
 int host_vprint(std::FILE* file, const char* format, va_list arguments) {
-  return hooks.print != nullptr ? hooks.print(file, format, arguments) : std::vfprintf(file, format, arguments);
+  return hooks.print != nullptr ? hooks.print(file, format, arguments)
+                                : std::vfprintf(file, format, arguments);
 }
 
 void host_print(std::FILE* file, std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Functions that a program which embeds the VM may hand over with its options (JNI: "vfprintf", "exit", "abort"): where the
-// VM's own text goes, what is called before it ends the process. Set once, before the VM is made; read by any thread.
+// Functions that a program which embeds the VM may hand over with its options (JNI: "vfprintf",
+// "exit", "abort"): where the VM's own text goes, what is called before it ends the process. Set
+// once, before the VM is made; read by any thread.
 #pragma once
 
 #include <cstdarg>

@@ -67,7 +67,8 @@ class Sink {
       if (rotates()) keep_earlier_file();
       file_ = std::fopen(path_.c_str(), rotates() ? "we" : "ae");
       if (file_ == nullptr) {
-        std::fprintf(stderr, "Error opening log file '%s': %s\n", path_.c_str(), std::strerror(errno));
+        std::fprintf(stderr, "Error opening log file '%s': %s\n", path_.c_str(),
+                     std::strerror(errno));
       }
     }
     return file_ != nullptr;
@@ -92,15 +93,19 @@ class Sink {
 
  private:
   bool is_file() const { return !path_.empty(); }
-  bool rotates() const { return is_file() && settings_.file_count != 0 && settings_.file_bytes != 0; }
+  bool rotates() const {
+    return is_file() && settings_.file_count != 0 && settings_.file_bytes != 0;
+  }
 
   void expand_name(std::int64_t start_nanos) {
     path_ = settings_.name;
     auto replace = [this](std::string_view mark, const std::string& by) {
-      if (std::size_t at = path_.find(mark); at != std::string::npos) path_.replace(at, mark.size(), by);
+      if (std::size_t at = path_.find(mark); at != std::string::npos)
+        path_.replace(at, mark.size(), by);
     };
     replace("%p", cat(::getpid()));
-    std::time_t now = std::time(nullptr) - (nanos_of(CLOCK_MONOTONIC) - start_nanos) / 1'000'000'000;
+    std::time_t now =
+        std::time(nullptr) - (nanos_of(CLOCK_MONOTONIC) - start_nanos) / 1'000'000'000;
     std::tm fields;
     localtime_r(&now, &fields);
     char text[32];
@@ -214,7 +219,8 @@ void add_sink(const LogOutput& settings) {
 
 std::uint32_t wanted_anywhere() {
   std::uint32_t mask = 0;
-  for (Sink* sink : sinks) mask |= sink == nullptr ? 0 : sink->topics().load(std::memory_order_relaxed);
+  for (Sink* sink : sinks)
+    mask |= sink == nullptr ? 0 : sink->topics().load(std::memory_order_relaxed);
   return mask;
 }
 

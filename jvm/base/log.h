@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Trace output by topic: `-Xlog:class+load` and the like turn topics on; a topic that is off costs one relaxed load.
-// One line per event, to every output that wants the topic, with the decorations of that output. Any thread.
+// Trace output by topic: `-Xlog:class+load` and the like turn topics on; a topic that is off costs
+// one relaxed load. One line per event, to every output that wants the topic, with the decorations
+// of that output. Any thread.
 #pragma once
 
 #include <atomic>
@@ -13,18 +14,44 @@
 
 namespace cjvm {
 
-enum class Topic : std::uint8_t { ClassLoad, ClassInit, Verify, Gc, Jni, Monitor, Thread, Call, Exception, Module, Prepare, Startup, kCount };
+enum class Topic : std::uint8_t {
+  ClassLoad,
+  ClassInit,
+  Verify,
+  Gc,
+  Jni,
+  Monitor,
+  Thread,
+  Call,
+  Exception,
+  Module,
+  Prepare,
+  Startup,
+  kCount
+};
 
 // What may stand in brackets before a line, in this order.
 enum class Decorator : std::uint8_t {
-  Time, UtcTime, Uptime, TimeMillis, UptimeMillis, TimeNanos, UptimeNanos, HostName, Pid, Tid, Level, Tags, kCount
+  Time,
+  UtcTime,
+  Uptime,
+  TimeMillis,
+  UptimeMillis,
+  TimeNanos,
+  UptimeNanos,
+  HostName,
+  Pid,
+  Tid,
+  Level,
+  Tags,
+  kCount
 };
 
 // One place where lines go, as -Xlog describes it.
 struct LogOutput {
-  static constexpr std::uint32_t kDefaultDecorators = 1u << static_cast<unsigned>(Decorator::Uptime) |
-                                                      1u << static_cast<unsigned>(Decorator::Level) |
-                                                      1u << static_cast<unsigned>(Decorator::Tags);
+  static constexpr std::uint32_t kDefaultDecorators =
+      1u << static_cast<unsigned>(Decorator::Uptime) |
+      1u << static_cast<unsigned>(Decorator::Level) | 1u << static_cast<unsigned>(Decorator::Tags);
   std::string name;          // "stdout", "stderr" or a file's name with its %p and %t
   std::uint32_t topics = 0;  // bit by Topic
   std::uint32_t decorators = kDefaultDecorators;  // bit by Decorator
@@ -38,7 +65,8 @@ class Log {
   static bool is_on(Topic topic) {
     return (mask_.load(std::memory_order_relaxed) >> static_cast<unsigned>(topic) & 1) != 0;
   }
-  // Opens the outputs; once, before there are other threads. A file that cannot be made is reported on stderr and left out.
+  // Opens the outputs; once, before there are other threads. A file that cannot be made is reported
+  // on stderr and left out.
   static void configure(const std::vector<LogOutput>& outputs);
   // Turns a topic on or off on stdout, as -verbose does; off: everywhere.
   static void set(Topic topic, bool on);

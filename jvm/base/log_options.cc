@@ -66,9 +66,9 @@ struct DecoratorName {
 };
 // In the order of Decorator.
 constexpr DecoratorName kDecorators[] = {
-    {"time", "t"},          {"utctime", "utc"},       {"uptime", "u"},    {"timemillis", "tm"},
-    {"uptimemillis", "um"}, {"timenanos", "tn"},      {"uptimenanos", "un"}, {"hostname", "hn"},
-    {"pid", "p"},           {"tid", "ti"},            {"level", "l"},     {"tags", "tg"},
+    {"time", "t"},          {"utctime", "utc"},  {"uptime", "u"},       {"timemillis", "tm"},
+    {"uptimemillis", "um"}, {"timenanos", "tn"}, {"uptimenanos", "un"}, {"hostname", "hn"},
+    {"pid", "p"},           {"tid", "ti"},       {"level", "l"},        {"tags", "tg"},
 };
 static_assert(std::size(kDecorators) == static_cast<std::size_t>(Decorator::kCount));
 
@@ -80,7 +80,8 @@ constexpr std::string_view kHelp =
     "  decorators  time (t), utctime (utc), uptime (u), timemillis (tm), uptimemillis (um),\n"
     "              timenanos (tn), uptimenanos (un), hostname (hn), pid (p), tid (ti), level (l),\n"
     "              tags (tg); none\n"
-    "  output-options  filecount=N, filesize=BYTES: how many full files are kept, and how large they get\n"
+    "  output-options  filecount=N, filesize=BYTES: how many full files are kept, and how large "
+    "they get\n"
     "-Xlog:disable turns everything off, -Xlog:help prints this. What is logged, by its tags:\n";
 
 bool has_word(std::string_view words, std::string_view word) {
@@ -222,14 +223,17 @@ void set_decorators(LogOutput& output, std::string_view decorators, std::string_
     const auto* found = std::find_if(
         std::begin(kDecorators), std::end(kDecorators),
         [&](const DecoratorName& d) { return d.name == name || d.abbreviation == name; });
-    if (found == std::end(kDecorators)) refuse(cat("Invalid decorator '", name, "'."), word, notice);
+    if (found == std::end(kDecorators))
+      refuse(cat("Invalid decorator '", name, "'."), word, notice);
     output.decorators |= 1u << (found - std::begin(kDecorators));
   }
 }
 
 void set_file_options(LogOutput& output, std::string_view all, std::string_view word,
                       const OptionNotice& notice) {
-  auto bad = [&](const std::string& problem) { refuse_output(problem, output.name, all, word, notice); };
+  auto bad = [&](const std::string& problem) {
+    refuse_output(problem, output.name, all, word, notice);
+  };
   for (std::string_view text = all; !text.empty();) {
     std::string_view value = next(text, ',');
     const std::string_view key = next(value, '=');
@@ -239,7 +243,8 @@ void set_file_options(LogOutput& output, std::string_view all, std::string_view 
         bad("Invalid option: filecount must be in range [0, 1000]");
       output.file_count = static_cast<std::uint32_t>(*number);
     } else if (key == "filesize") {
-      if (!number || *number < 0) bad("Invalid option: filesize must be in range [0, 18446744073709551615]");
+      if (!number || *number < 0)
+        bad("Invalid option: filesize must be in range [0, 18446744073709551615]");
       output.file_bytes = static_cast<std::uint64_t>(*number);
     } else {
       bad(cat("Invalid option '", key, "' for log file output."));
@@ -289,7 +294,8 @@ void apply_log(Options& options, std::string_view tail, std::string_view word,
   if (selections.empty()) selections = "all";
   // All of it is checked before anything is changed.
   LogOutput checked;
-  for (std::string_view rest = selections; !rest.empty();) select(checked, next(rest, ','), word, notice);
+  for (std::string_view rest = selections; !rest.empty();)
+    select(checked, next(rest, ','), word, notice);
   set_decorators(checked, decorators, word, notice);
   LogOutput& output = choose_output(options, place, file_options, word, notice);
   set_file_options(output, file_options, word, notice);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What -Xlog, -Xtrace and -verbose ask for, as outputs and topics of log.h. Knows HotSpot's grammar of
-// -Xlog (selections, output, decorators, output options) and refuses what HotSpot refuses. Pure
+// What -Xlog, -Xtrace and -verbose ask for, as outputs and topics of log.h. Knows HotSpot's grammar
+// of -Xlog (selections, output, decorators, output options) and refuses what HotSpot refuses. Pure
 // functions on the parser's thread (options.cc).
 #pragma once
 

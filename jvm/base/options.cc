@@ -241,7 +241,8 @@ class OptionParser {
       notice_("Warning: -Xfuture option is deprecated and may be removed in a future release.\n",
               false);
     } else if (word == "-Xinternalversion") {
-      throw BadOption("cjvm 64-Bit VM for linux-amd64, class library of OpenJDK 17\n", true, true, 0);
+      throw BadOption("cjvm 64-Bit VM for linux-amd64, class library of OpenJDK 17\n", true, true,
+                      0);
     } else {
       return false;
     }
@@ -325,7 +326,8 @@ class OptionParser {
     if (!tail) return false;
     if (const auto dirs = after(*tail, "java.endorsed.dirs=");
         dirs || *tail == "java.endorsed.dirs") {
-      refuse_plainly(cat(word, " is not supported: standards are upgraded with --upgrade-module-path.\n"));
+      refuse_plainly(
+          cat(word, " is not supported: standards are upgraded with --upgrade-module-path.\n"));
     }
     if (tail->starts_with("java.ext.dirs=") || *tail == "java.ext.dirs") {
       refuse_plainly(cat(word, " is not supported.  Use -classpath instead.\n"));
@@ -494,7 +496,7 @@ class OptionParser {
   bool lenient_ = false;
   std::vector<std::string> ignored_;
   std::vector<std::string> notices_;  // of single -XX options
-  std::array<int, 6> repeated_{};  // next number of each module option that may be given again
+  std::array<int, 6> repeated_{};     // next number of each module option that may be given again
 };
 
 }  // namespace

@@ -30,8 +30,9 @@ struct BadOption : std::runtime_error {
         exit_code(code) {}
   bool to_stdout;
   bool during_initialization;
-  int exit_code;          // 0: the option asked for nothing but this text
-  bool bad_flag = false;  // a -XX flag that does not exist or has a bad value: JNI_EINVAL for who embeds the VM
+  int exit_code;  // 0: the option asked for nothing but this text
+  bool bad_flag =
+      false;  // a -XX flag that does not exist or has a bad value: JNI_EINVAL for who embeds the VM
 };
 
 // One -ea/-da with an argument, or without (kAll).

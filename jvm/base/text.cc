@@ -93,17 +93,39 @@ std::string external_type_name(std::string_view d) {
   std::string_view element = d.substr(dimensions);
   std::string out;
   switch (element.empty() ? '?' : element[0]) {
-    case 'B': out = "byte"; break;
-    case 'C': out = "char"; break;
-    case 'D': out = "double"; break;
-    case 'F': out = "float"; break;
-    case 'I': out = "int"; break;
-    case 'J': out = "long"; break;
-    case 'S': out = "short"; break;
-    case 'Z': out = "boolean"; break;
-    case 'V': out = "void"; break;
-    case 'L': out = dots(element.substr(1, element.size() - 2)); break;
-    default: out = std::string(element); break;
+    case 'B':
+      out = "byte";
+      break;
+    case 'C':
+      out = "char";
+      break;
+    case 'D':
+      out = "double";
+      break;
+    case 'F':
+      out = "float";
+      break;
+    case 'I':
+      out = "int";
+      break;
+    case 'J':
+      out = "long";
+      break;
+    case 'S':
+      out = "short";
+      break;
+    case 'Z':
+      out = "boolean";
+      break;
+    case 'V':
+      out = "void";
+      break;
+    case 'L':
+      out = dots(element.substr(1, element.size() - 2));
+      break;
+    default:
+      out = std::string(element);
+      break;
   }
   for (std::size_t i = 0; i < dimensions; ++i) out += "[]";
   return out;
@@ -121,8 +143,8 @@ std::string external_method_name(std::string_view class_name, std::string_view n
     if (start > 1) parameters += ", ";
     parameters += external_type_name(descriptor.substr(start, i - start));
   }
-  return cat(external_type_name(descriptor.substr(i + 1)), ' ', dots(class_name), '.', name, '(', parameters,
-             ')');
+  return cat(external_type_name(descriptor.substr(i + 1)), ' ', dots(class_name), '.', name, '(',
+             parameters, ')');
 }
 
 std::string_view package_of(std::string_view internal_name) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Both tables become one sorted array of FlagInfo at first use; an option is found there by name,
 // checked, and stored.
-#include <fmt/core.h>
-
 #include "jvm/base/xx_options.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

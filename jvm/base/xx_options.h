@@ -17,8 +17,8 @@ namespace cjvm {
 std::optional<std::int64_t> parse_number(std::string_view text);
 
 // Applies one option to `options`; `text` is what follows -XX: ("+UseG1GC", "MaxHeapSize=64m").
-// Names without effect are added to `ignored`, warnings of `java` to `notices`. Throws BadOption with HotSpot's words, unless the
-// option is unknown and `lenient`.
+// Names without effect are added to `ignored`, warnings of `java` to `notices`. Throws BadOption
+// with HotSpot's words, unless the option is unknown and `lenient`.
 void apply_xx_option(Options& options, std::string_view text, bool lenient,
                      std::vector<std::string>& ignored, std::vector<std::string>& notices);
 

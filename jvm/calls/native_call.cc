@@ -6,11 +6,11 @@
 
 #include "jvm/base/log.h"
 #include "jvm/base/text.h"
-#include "jvm/classfile/descriptor.h"
 #include "jvm/calls/execution_engine.h"
 #include "jvm/calls/java_call.h"
 #include "jvm/calls/native_library.h"
 #include "jvm/calls/native_plan.h"
+#include "jvm/classfile/descriptor.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/jni/handles.h"
 #include "jvm/jni/jni_state.h"
@@ -95,7 +95,8 @@ std::string mangled_name(const Method* method, bool with_signature) {
   if (with_signature) {
     std::string_view descriptor = method->descriptor->text();
     name += "__";
-    append_mangled(name, descriptor.substr(1, descriptor.size() - return_descriptor(descriptor).size() - 2));
+    append_mangled(
+        name, descriptor.substr(1, descriptor.size() - return_descriptor(descriptor).size() - 2));
   }
   return name;
 }

@@ -220,7 +220,8 @@ void ClassFileParser::check_inner_class(const InnerClass& row) const {
 // attribute. Equal rows are an error.
 bool ClassFileParser::has_circular_inner_classes() const {
   std::unordered_map<std::uint16_t, InnerClass> rows;
-  std::unordered_map<std::string_view, std::uint16_t> outer_of;  // by name: several constants may have one
+  std::unordered_map<std::string_view, std::uint16_t>
+      outer_of;  // by name: several constants may have one
   bool listed_twice = false;
   for (auto row : file_.inner_classes_) {
     outer_of.emplace(pool().class_name(row.inner_index), row.outer_index);

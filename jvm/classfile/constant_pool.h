@@ -172,8 +172,8 @@ class ConstantPool {
     return operands(index);
   }
 
-  const std::uint8_t* base_ = nullptr;         // first byte of the class file
-  std::unique_ptr<std::uint32_t[]> offsets_;   // of each entry's tag; 0: unusable
+  const std::uint8_t* base_ = nullptr;        // first byte of the class file
+  std::unique_ptr<std::uint32_t[]> offsets_;  // of each entry's tag; 0: unusable
   std::uint16_t size_ = 0;
 };
 

@@ -89,7 +89,8 @@ void ClassFileParser::parse_field_attributes(FieldInfo& field) {
       field.signature_index = signature_attribute(in_);
     } else if (may_be_annotations(head)) {
       if (field.own_annotations == nullptr) field.own_annotations = std::make_unique<Annotations>();
-      if (!parse_annotations(in_, head, *field.own_annotations, " for field")) in_.skip(head.length);
+      if (!parse_annotations(in_, head, *field.own_annotations, " for field"))
+        in_.skip(head.length);
     } else {
       in_.skip(head.length);
     }

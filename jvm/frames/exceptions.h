@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Java throwables raised by the VM. throw_java() makes the throwable, stores it in JavaThread::pending and throws the empty
-// C++ type JavaThrow (the collector does not see C++ exception objects, so it carries nothing). JavaThrow is caught only
-// by the interpreter loop, by entry() of JNI and JVM_ exports, at thread ends, and where the JVMS itself says so. All functions need the
-// calling thread to be a Java thread.
+// Java throwables raised by the VM. throw_java() makes the throwable, stores it in
+// JavaThread::pending and throws the empty C++ type JavaThrow (the collector does not see C++
+// exception objects, so it carries nothing). JavaThrow is caught only by the interpreter loop, by
+// entry() of JNI and JVM_ exports, at thread ends, and where the JVMS itself says so. All functions
+// need the calling thread to be a Java thread.
 #pragma once
 
-#include <string>
 #include <string>
 #include <string_view>
 
@@ -30,7 +30,8 @@ enum class Throwable : std::uint8_t {
 // Internal class name of a VM-raised throwable.
 std::string_view throwable_class_name(Throwable kind);
 
-// Raises a new throwable with this message (modified UTF-8; data() == nullptr: no message). Initializes its class and runs its constructor.
+// Raises a new throwable with this message (modified UTF-8; data() == nullptr: no message).
+// Initializes its class and runs its constructor.
 [[noreturn]] void throw_java(Throwable kind, std::string_view message = {});
 // The same with a cause (may be null); uses initCause.
 [[noreturn]] void throw_java_with_cause(Throwable kind, std::string_view message, Object* cause);
@@ -52,8 +53,8 @@ bool is_throwable(Object* throwable, Throwable kind);
 
 // Message texts that several places need, as HotSpot words them.
 std::string class_cast_message(Class* from, Class* to);
-// AbstractMethodError of an invocation that selected nothing (null) or an abstract method; `resolved` is the resolved method,
-// `receiver` may be null if it is not known.
+// AbstractMethodError of an invocation that selected nothing (null) or an abstract method;
+// `resolved` is the resolved method, `receiver` may be null if it is not known.
 std::string abstract_method_message(const Class* receiver, const Method* resolved,
                                     const Method* selected = nullptr);
 // "void A.m(int)", and the same without the class: "void m(int)".
@@ -61,7 +62,8 @@ std::string external_name_of(const Method* method);
 std::string signature_of(const Method* method);
 std::string signature_text(std::string_view name, std::string_view descriptor);
 
-// Makes the throwables that must be there when memory or stack is not; called once while booting, after their classes are initialized.
+// Makes the throwables that must be there when memory or stack is not; called once while booting,
+// after their classes are initialized.
 void prepare_preallocated_throwables(JavaThread& thread);
 
 }  // namespace cjvm

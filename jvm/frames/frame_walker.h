@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Iteration over the method frames of one thread, innermost first; entry frames are skipped. For the current thread, or for
-// one that is stopped or blocked.
+// Iteration over the method frames of one thread, innermost first; entry frames are skipped. For
+// the current thread, or for one that is stopped or blocked.
 #pragma once
 
 #include "jvm/frames/frame.h"
@@ -20,7 +20,8 @@ class FrameWalker {
   }
   Frame* frame() const { return frame_; }
   Method* method() const { return frame_->method; }
-  // Bytecode index of the frame's current instruction; -1 for native methods (implemented with the execution engine).
+  // Bytecode index of the frame's current instruction; -1 for native methods (implemented with the
+  // execution engine).
   int bci() const;
 
  private:

@@ -15,8 +15,9 @@ constexpr std::size_t kMostValues = 1 << 20;  // in all states together
 // monitorexit does not: it only leaves what was entered.
 bool may_throw(const CodeCursor& at) {
   if (at.opcode() == Opcode::monitorexit) return false;
-  bool loops = (at.info().operands == Operands::branch2 || at.info().operands == Operands::branch4) &&
-               at.branch_target() <= at.bci();
+  bool loops =
+      (at.info().operands == Operands::branch2 || at.info().operands == Operands::branch4) &&
+      at.branch_target() <= at.bci();
   return loops || at.has(kThrows) || at.has(kResolves) || at.has(kInvoke) || at.has(kAllocates);
 }
 
@@ -32,10 +33,12 @@ std::uint32_t used_locals(const CodeInfo& code) {
 
 }  // namespace
 
-LockFlow::LockFlow(const ConstantPool& constants, const CodeInfo& code) : constants_(constants), code_(code) {
+LockFlow::LockFlow(const ConstantPool& constants, const CodeInfo& code)
+    : constants_(constants), code_(code) {
   State start;
   std::uint32_t locals = used_locals(code);
-  for (std::uint32_t i = 0; i < locals; ++i) start.locals.push_back(kFirstArgument + static_cast<std::int32_t>(i));
+  for (std::uint32_t i = 0; i < locals; ++i)
+    start.locals.push_back(kFirstArgument + static_cast<std::int32_t>(i));
   flow_to(0, start);
   while (!work_.empty() && structured_) {
     std::uint32_t bci = work_.back();
@@ -77,7 +80,8 @@ bool LockFlow::step(State& state, const CodeCursor& at) const {
   Opcode opcode = at.opcode();
   if (opcode == Opcode::jsr || opcode == Opcode::jsr_w || opcode == Opcode::ret) return false;
   if (at.has(kReturn) && !state.held.empty()) return false;
-  // Made again while the monitor of the value made before is held: the number would mean two objects.
+  // Made again while the monitor of the value made before is held: the number would mean two
+  // objects.
   if (std::find(state.held.begin(), state.held.end(), bci) != state.held.end()) return false;
   apply_to_sources(state.stack, constants_, at);
   if (opcode == Opcode::monitorenter) {
@@ -92,7 +96,8 @@ bool LockFlow::step(State& state, const CodeCursor& at) const {
   } else if (at.has(kLoad)) {
     std::vector<std::int32_t>& slots = state.stack.slots();
     std::size_t count = at.info().pushes == "J" || at.info().pushes == "D" ? 2 : 1;
-    for (std::size_t i = slots.size() - count; i < slots.size(); ++i) slots[i] = state.locals[at.local()];
+    for (std::size_t i = slots.size() - count; i < slots.size(); ++i)
+      slots[i] = state.locals[at.local()];
   }
   return true;
 }
@@ -134,12 +139,13 @@ std::int32_t LockFlow::meeting(std::uint32_t bci, std::size_t slot) {
   return meetings_.try_emplace({bci, slot}, number).first->second;
 }
 
-void LockFlow::meet(std::uint32_t bci, State& known, std::vector<std::int32_t>& to, const std::vector<std::int32_t>& from,
-                    std::size_t first_slot, bool& changed) {
+void LockFlow::meet(std::uint32_t bci, State& known, std::vector<std::int32_t>& to,
+                    const std::vector<std::int32_t>& from, std::size_t first_slot, bool& changed) {
   for (std::size_t i = 0; i < to.size(); ++i) {
     if (to[i] == from[i]) continue;
     std::int32_t number = meeting(bci, first_slot + i);
-    if (std::find(known.held.begin(), known.held.end(), number) != known.held.end()) structured_ = false;
+    if (std::find(known.held.begin(), known.held.end(), number) != known.held.end())
+      structured_ = false;
     if (to[i] == number) continue;
     to[i] = number;
     changed = true;
@@ -158,7 +164,8 @@ std::vector<std::uint32_t> LockFlow::locals_of_held(std::uint32_t bci) const {
   std::vector<std::uint32_t> locals;
   for (std::int32_t value : state.held) {
     auto found = std::find(state.locals.begin(), state.locals.end(), value);
-    if (found != state.locals.end()) locals.push_back(static_cast<std::uint32_t>(found - state.locals.begin()));
+    if (found != state.locals.end())
+      locals.push_back(static_cast<std::uint32_t>(found - state.locals.begin()));
   }
   return locals;
 }

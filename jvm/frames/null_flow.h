@@ -55,7 +55,8 @@ class SourceStack {
   std::uint64_t written_ = 0;
 };
 
-// Executes the instruction at `at` on `stack`: what it pushes has its bci as source, copies keep theirs.
+// Executes the instruction at `at` on `stack`: what it pushes has its bci as source, copies keep
+// theirs.
 void apply_to_sources(SourceStack& stack, const ConstantPool& constants, const CodeCursor& at);
 
 class SourceFlow {

@@ -239,7 +239,8 @@ Object* stack_trace_of(JavaThread& thread, JavaThread& target) {
   auto collect = [&] {
     found = 0;
     for (FrameWalker at(target); !at.at_end(); at.next()) {
-      if (frames.size() < frames.capacity()) frames.emplace_back(at.method(), position_of(target, at.frame()));
+      if (frames.size() < frames.capacity())
+        frames.emplace_back(at.method(), position_of(target, at.frame()));
       ++found;
     }
   };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Throwable backtraces and what is made of them; also dumps for people. A backtrace is a Java long[]: element 0 holds
-// flags, each further element one frame, innermost first (Method* and bci packed). Methods live as long as the VM, so
-// nothing has to keep them alive. Calling thread must be a Java thread.
+// Throwable backtraces and what is made of them; also dumps for people. A backtrace is a Java
+// long[]: element 0 holds flags, each further element one frame, innermost first (Method* and bci
+// packed). Methods live as long as the VM, so nothing has to keep them alive. Calling thread must
+// be a Java thread.
 #pragma once
 
 #include <cstdint>
@@ -22,15 +23,17 @@ struct TracedFrame {
 };
 std::int64_t pack_frame(const TracedFrame& frame);
 TracedFrame unpack_frame(std::int64_t packed);
-// The innermost frame of a throwable's backtrace; method is null if there is none or it was a hidden frame.
+// The innermost frame of a throwable's backtrace; method is null if there is none or it was a
+// hidden frame.
 TracedFrame top_frame(JavaThread& thread, Object* throwable);
 
 using TracedFrames = std::vector<TracedFrame>;
 // All frames of a throwable's backtrace, innermost first; empty if it has none. Runs no Java code.
 TracedFrames traced_frames(JavaThread& thread, Object* throwable);
 
-// Throwable.fillInStackTrace: records the calling thread's frames into throwable.backtrace/depth, skipping the frames of
-// fillInStackTrace, of the throwable's constructors, and hidden methods. At most MaxJavaStackTraceDepth (1024) frames.
+// Throwable.fillInStackTrace: records the calling thread's frames into throwable.backtrace/depth,
+// skipping the frames of fillInStackTrace, of the throwable's constructors, and hidden methods. At
+// most MaxJavaStackTraceDepth (1024) frames.
 void fill_in_stack_trace(JavaThread& thread, Object* throwable);
 
 // StackTraceElement.initStackTraceElements: fills the elements from the throwable's backtrace.
@@ -45,10 +48,12 @@ Object* stack_trace_of(JavaThread& thread, JavaThread& target);
 // One frame as a stack trace prints it, without "at ": "p.C.m(module@version/C.java:12)".
 std::string describe_frame(const Method* method, int bci);
 
-// Text of a thread's Java stack as in a thread dump; safe for fatal errors (allocates no Java objects).
+// Text of a thread's Java stack as in a thread dump; safe for fatal errors (allocates no Java
+// objects).
 std::string describe_stack(const JavaThread& thread);
 
-// NullPointerException.getExtendedNPEMessage: the helpful text for the top frame of the backtrace, empty if none applies.
+// NullPointerException.getExtendedNPEMessage: the helpful text for the top frame of the backtrace,
+// empty if none applies.
 std::string helpful_null_message(JavaThread& thread, Object* throwable);
 
 }  // namespace cjvm

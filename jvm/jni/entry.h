@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// entry(): the boundary between C callers (JNI functions, JVM_ exports) and VM code. A JavaThrow stays inside: it leaves the throwable
-// pending and returns a zero value, because C frames are never unwound.
+// entry(): the boundary between C callers (JNI functions, JVM_ exports) and VM code. A JavaThrow
+// stays inside: it leaves the throwable pending and returns a zero value, because C frames are
+// never unwound.
 #pragma once
 
 #include <jni.h>

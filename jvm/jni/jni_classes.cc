@@ -44,7 +44,8 @@ LoaderData* caller_loader(JavaThread& thread) {
 void check_length(std::string_view name) {
   if (name.size() <= kMaxNameLength) return;
   throw_java(Throwable::NoClassDefFoundError,
-             cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", name).substr(0, kMaxMessageLength));
+             cat("Class name exceeds maximum length of ", kMaxNameLength, ": ", name)
+                 .substr(0, kMaxMessageLength));
 }
 
 // Array types, and "Ljava/lang/String;" for java/lang/String: here a missing class is one the

@@ -89,7 +89,8 @@ void ExceptionDescribe(JNIEnv* env) {
 }
 
 [[noreturn]] void FatalError(JNIEnv* env, const char* message) {
-  host_print(stdout, cat("FATAL ERROR in native method: ", message == nullptr ? "(null)" : message, "\n"));
+  host_print(stdout,
+             cat("FATAL ERROR in native method: ", message == nullptr ? "(null)" : message, "\n"));
   host_print(stdout, describe_stack(thread_of(env)));
   host_abort();
 }

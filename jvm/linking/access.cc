@@ -134,7 +134,8 @@ Class* nest_host(JavaThread& thread, Class* klass) {
   if (known != nullptr) return known;
   // Whoever is first decides: a nest host never changes (JVMS 5.4.4).
   Class* host = resolve_nest_host(thread, klass);
-  bool is_first = __atomic_compare_exchange_n(&klass->nest_host, &known, host, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+  bool is_first = __atomic_compare_exchange_n(&klass->nest_host, &known, host, false,
+                                              __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
   return is_first ? host : known;
 }
 

@@ -79,7 +79,8 @@ InitializeClaim begin_initialization(JavaThread& thread, Class* klass) {
 void set_link_state(Class* klass, ClassState state, JavaThread* worker) {
   Stripe& stripe = stripe_of(klass);
   MutexLock lock(stripe.mutex);
-  debug_check(!klass->is_initialized() || state == ClassState::Initialized, "an initialized class stays so");
+  debug_check(!klass->is_initialized() || state == ClassState::Initialized,
+              "an initialized class stays so");
   klass->initializing_thread.store(worker, std::memory_order_relaxed);
   // Release: pairs with the acquire in is_linked() and is_initialized().
   klass->state.store(state, std::memory_order_release);

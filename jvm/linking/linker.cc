@@ -99,7 +99,8 @@ void throw_selection_error(JavaThread&, Class* receiver, Method* resolved) {
     }
     selected = find_instance_method(receiver, resolved);
     if (selected != nullptr && !selected->is_public()) {
-      throw_java(Throwable::IllegalAccessError, cat('\'',
+      throw_java(Throwable::IllegalAccessError,
+                 cat('\'',
                      external_method_name(receiver->external_name(), selected->name->text(),
                                           selected->descriptor->text()),
                      '\''));
@@ -112,7 +113,8 @@ void throw_selection_error(JavaThread&, Class* receiver, Method* resolved) {
 
 Method* target_of_missing(Class* receiver, const Method* resolved) {
   const Method* found = find_instance_method(receiver, resolved);
-  return found != nullptr && !found->is_public() ? well_known::Unsafe_throwIllegalAccessError : nullptr;
+  return found != nullptr && !found->is_public() ? well_known::Unsafe_throwIllegalAccessError
+                                                 : nullptr;
 }
 
 void throw_abstract_call(JavaThread&, Class* receiver, Method* method) {

@@ -37,8 +37,9 @@ Method* select_method(JavaThread& thread, Class* receiver, Method* resolved);
 // IncompatibleClassChangeError with HotSpot's text.
 [[noreturn]] void throw_selection_error(JavaThread& thread, Class* receiver, Method* resolved);
 
-// What a call of the interface's method runs in place of the one that an object of class `receiver` lacks, if not
-// AbstractMethodError (null): a method that raises IllegalAccessError, because the class has one that is not public.
+// What a call of the interface's method runs in place of the one that an object of class `receiver`
+// lacks, if not AbstractMethodError (null): a method that raises IllegalAccessError, because the
+// class has one that is not public.
 Method* target_of_missing(Class* receiver, const Method* resolved);
 
 // Raises what running `method`, which has no code (abstract, or kDefaultConflict), on an instance

@@ -59,7 +59,8 @@ bool is_exported(const PackageEntry* package, const ModuleEntry* to);
 // True once java.base is defined and module checks apply.
 bool modules_ready();
 
-// The module in which the boot loader finds the classes of this package now; nothing if they are in no named module.
+// The module in which the boot loader finds the classes of this package now; nothing if they are in
+// no named module.
 std::optional<std::string_view> boot_module_of(std::string_view package);
 // A class was defined in the package: it now counts as one of the system's if its loader is the
 // boot loader.

@@ -23,14 +23,15 @@ struct Use {
 };
 struct UseHash {
   std::size_t operator()(const Use& use) const {
-    return (reinterpret_cast<std::size_t>(use.klass) >> 4) * 31 + (reinterpret_cast<std::size_t>(use.domain) >> 4) +
+    return (reinterpret_cast<std::size_t>(use.klass) >> 4) * 31 +
+           (reinterpret_cast<std::size_t>(use.domain) >> 4) +
            reinterpret_cast<std::size_t>(use.loader);
   }
 };
 using Uses = std::unordered_set<Use, UseHash, std::equal_to<Use>, GcPermanentAllocator<Use>>;
 
-// Filled also without a security manager: one that comes later is not asked about what the program has used before, which its
-// own code needs in order to answer.
+// Filled also without a security manager: one that comes later is not asked about what the program
+// has used before, which its own code needs in order to answer.
 Guarded<Uses>& allowed() {
   static auto* all = new Guarded<Uses>(LockRank::Linking);
   return *all;
@@ -38,13 +39,17 @@ Guarded<Uses>& allowed() {
 
 }  // namespace
 
-void check_package_access(JavaThread& thread, Class* klass, LoaderData* loader, Object* protection_domain) {
-  if (protection_domain == nullptr || loader->java_loader == nullptr || !klass->is_instance_class()) return;
+void check_package_access(JavaThread& thread, Class* klass, LoaderData* loader,
+                          Object* protection_domain) {
+  if (protection_domain == nullptr || loader->java_loader == nullptr || !klass->is_instance_class())
+    return;
   Use use{klass, loader, protection_domain};
   if (allowed().with([&](Uses& uses) { return uses.contains(use); })) return;
-  Object* manager = thread.heap().load_reference(well_known::System->mirror, well_known::System_security, Order::Volatile);
+  Object* manager = thread.heap().load_reference(well_known::System->mirror,
+                                                 well_known::System_security, Order::Volatile);
   if (manager != nullptr) {
-    call_java(thread, well_known::ClassLoader_checkPackageAccess, {loader->java_loader, klass->mirror, protection_domain});
+    call_java(thread, well_known::ClassLoader_checkPackageAccess,
+              {loader->java_loader, klass->mirror, protection_domain});
   }
   allowed().with([&](Uses& uses) { uses.insert(use); });
 }

@@ -295,7 +295,8 @@ Class* resolve_class(JavaThread& thread, Class* from, std::uint16_t index) {
   }
   raise_recorded_error(thread, from, index);
   try {
-    Class* klass = load_class(thread, from->pool->symbol(constants.class_name_index(index)), from->loader);
+    Class* klass =
+        load_class(thread, from->pool->symbol(constants.class_name_index(index)), from->loader);
     check_package_access(thread, klass, from->loader, from->protection_domain);
     check_class_access(thread, from, klass);
     return from->pool->publish(index, klass);

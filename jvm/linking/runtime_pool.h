@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The run-time constant pool of a class (JVMS 5.1): one word per entry, null until resolved, published once with release
-// order. Which type an entry holds follows from its tag; Utf8 entries hold Symbols. Failed resolutions are recorded and raised again (JVMS 5.4.3).
+// The run-time constant pool of a class (JVMS 5.1): one word per entry, null until resolved,
+// published once with release order. Which type an entry holds follows from its tag; Utf8 entries
+// hold Symbols. Failed resolutions are recorded and raised again (JVMS 5.4.3).
 #pragma once
 
 #include <atomic>
@@ -11,8 +12,8 @@
 
 namespace cjvm {
 
-// A resolved invokedynamic call site or signature-polymorphic call: call `target` with the operands and, if non-null, `appendix` as
-// one extra trailing argument.
+// A resolved invokedynamic call site or signature-polymorphic call: call `target` with the operands
+// and, if non-null, `appendix` as one extra trailing argument.
 struct CallTarget {
   Method* target;
   Object* appendix;
@@ -40,7 +41,8 @@ class RuntimePool {
     }
     return static_cast<T*>(expected);
   }
-  // The interned text of a Utf8 entry: members and references of a class share most of their names and descriptors.
+  // The interned text of a Utf8 entry: members and references of a class share most of their names
+  // and descriptors.
   const Symbol* symbol(std::uint16_t index) {
     const Symbol* known = resolved<const Symbol>(index);
     return known != nullptr ? known : intern(index);

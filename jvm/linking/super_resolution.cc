@@ -43,7 +43,8 @@ void throw_incompatible_class(const std::string& message) {
 
 void check_no_circle(const Symbol* name, const LoaderData* loader) {
   for (Pending* p = innermost_pending; p != nullptr; p = p->outer) {
-    if (p->name == name && p->loader == loader) throw_java(Throwable::ClassCircularityError, name->text());
+    if (p->name == name && p->loader == loader)
+      throw_java(Throwable::ClassCircularityError, name->text());
   }
 }
 

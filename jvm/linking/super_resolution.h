@@ -13,12 +13,13 @@
 
 namespace cjvm {
 
-// Throws ClassCircularityError if this thread is already resolving the supers of `name` for `loader`.
+// Throws ClassCircularityError if this thread is already resolving the supers of `name` for
+// `loader`.
 void check_no_circle(const Symbol* name, const LoaderData* loader);
 
 // The class `super_name` as seen by `loader`, on behalf of `child`, which the calling thread is
-// defining in `protection_domain`. Throws ClassCircularityError if this thread is already resolving the supers of
-// `super_name`, or of `child` itself, for `loader`.
+// defining in `protection_domain`. Throws ClassCircularityError if this thread is already resolving
+// the supers of `super_name`, or of `child` itself, for `loader`.
 Class* resolve_super(JavaThread& thread, const Symbol* child, std::string_view super_name,
                      LoaderData* loader, Object* protection_domain);
 
@@ -28,7 +29,8 @@ Class* resolve_super(JavaThread& thread, const Symbol* child, std::string_view s
 class Superinterfaces final : public SuperinterfaceListener {
  public:
   // `name`: of a hidden class, nullptr for others: the one in the file.
-  Superinterfaces(JavaThread& thread, LoaderData* loader, const Symbol* name, Object* protection_domain)
+  Superinterfaces(JavaThread& thread, LoaderData* loader, const Symbol* name,
+                  Object* protection_domain)
       : thread_(thread), loader_(loader), name_(name), protection_domain_(protection_domain) {}
 
   void superinterface(std::string_view class_name, std::string_view interface_name) override;

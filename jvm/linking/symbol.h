@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Interned names: class names, member names and descriptors in modified UTF-8. Equal text means equal pointer. Symbols
-// are never freed. Any thread.
+// Interned names: class names, member names and descriptors in modified UTF-8. Equal text means
+// equal pointer. Symbols are never freed. Any thread.
 #pragma once
 
 #include <cstdint>

@@ -141,18 +141,17 @@ class Builder {
     LoaderData* own = class_->loader;
     LoaderData* other = above->holder->loader;
     constrain(method->descriptor->text(), own, other, [&](const std::string& type) {
-      throw_java(
-          Throwable::LinkageError,
-          cat("loader constraint violation for class ", class_->external_name(),
-              ": when selecting overriding method '",
-              external_method_name(class_->name->text(), method->name->text(),
-                                   method->descriptor->text()),
-              "' the class loader ", loader_name_and_id(own), " of the selected method's type ",
-              class_->external_name(), ", and the class loader ", loader_name_and_id(other),
-              " for its super type ", above->holder->external_name(),
-              " have different Class objects for the type ", type, " used in the signature (",
-              class_in_module_of_loader(class_, true), "; ",
-              class_in_module_of_loader(above->holder, true), ')'));
+      throw_java(Throwable::LinkageError,
+                 cat("loader constraint violation for class ", class_->external_name(),
+                     ": when selecting overriding method '",
+                     external_method_name(class_->name->text(), method->name->text(),
+                                          method->descriptor->text()),
+                     "' the class loader ", loader_name_and_id(own),
+                     " of the selected method's type ", class_->external_name(),
+                     ", and the class loader ", loader_name_and_id(other), " for its super type ",
+                     above->holder->external_name(), " have different Class objects for the type ",
+                     type, " used in the signature (", class_in_module_of_loader(class_, true),
+                     "; ", class_in_module_of_loader(above->holder, true), ')'));
     });
   }
 
@@ -160,22 +159,24 @@ class Builder {
   void check_implementation(const Method& method, const Method* found) {
     const Class* interface = method.holder;
     const Class* holder = found->holder;
-    constrain(method.descriptor->text(), holder->loader, interface->loader,
-              [&](const std::string& type) {
-      throw_java(
-          Throwable::LinkageError,
-          cat("loader constraint violation in interface itable initialization for class ",
-              class_->external_name(), ": when selecting method '",
-              external_method_name(interface->name->text(), method.name->text(),
-                                   method.descriptor->text()),
-              "' the class loader ", loader_name_and_id(interface->loader),
-              " for super interface ", interface->external_name(), ", and the class loader ",
-              loader_name_and_id(holder->loader), " of the selected method's ",
-              holder->is_interface() ? "interface" : holder->is_abstract() ? "abstract class" : "class",
-              ", ", holder->external_name(), " have different Class objects for the type ", type,
-              " used in the signature (", class_in_module_of_loader(interface, true), "; ",
-              class_in_module_of_loader(holder, true), ')'));
-    });
+    constrain(
+        method.descriptor->text(), holder->loader, interface->loader, [&](const std::string& type) {
+          throw_java(
+              Throwable::LinkageError,
+              cat("loader constraint violation in interface itable initialization for class ",
+                  class_->external_name(), ": when selecting method '",
+                  external_method_name(interface->name->text(), method.name->text(),
+                                       method.descriptor->text()),
+                  "' the class loader ", loader_name_and_id(interface->loader),
+                  " for super interface ", interface->external_name(), ", and the class loader ",
+                  loader_name_and_id(holder->loader), " of the selected method's ",
+                  holder->is_interface()  ? "interface"
+                  : holder->is_abstract() ? "abstract class"
+                                          : "class",
+                  ", ", holder->external_name(), " have different Class objects for the type ",
+                  type, " used in the signature (", class_in_module_of_loader(interface, true),
+                  "; ", class_in_module_of_loader(holder, true), ')'));
+        });
   }
 
   Method* interface_choice(const Symbol* name, const Symbol* descriptor) {

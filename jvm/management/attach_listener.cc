@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A request is the protocol's version "1", a command and three arguments, each ended by a zero. The
-// answer is the result code, a line end, and text. Only processes of the same user (or root) are heard.
+// answer is the result code, a line end, and text. Only processes of the same user (or root) are
+// heard.
 #include "jvm/management/attach_listener.h"
 
 #include <fcntl.h>
@@ -154,11 +155,14 @@ Answer agent_properties(JavaThread& thread, const Request&) {
   return {0, properties_text(thread, true)};
 }
 
-bool is_liveness(const std::string& word) { return word.empty() || word == "-live" || word == "-all"; }
+bool is_liveness(const std::string& word) {
+  return word.empty() || word == "-live" || word == "-all";
+}
 
 Answer inspect_heap(JavaThread&, const Request& request) {
   if (!is_liveness(request.arguments[0]))
-    return {kFailed, cat("Invalid argument to inspectheap operation: ", request.arguments[0], "\n")};
+    return {kFailed,
+            cat("Invalid argument to inspectheap operation: ", request.arguments[0], "\n")};
   std::string table = class_histogram("Heap Inspection Initiated GC");
   const std::string& path = request.arguments[1];
   if (path.empty()) return {0, table};
@@ -203,11 +207,16 @@ struct Operation {
   Answer (*run)(JavaThread&, const Request&);
 };
 constexpr Operation kOperations[] = {
-    {"agentProperties", agent_properties}, {"datadump", dump_threads},
-    {"dumpheap", dump_heap},               {"inspectheap", inspect_heap},
-    {"jcmd", run_command},                 {"load", load_agent},
-    {"printflag", print_flag},             {"properties", system_properties},
-    {"setflag", set_flag},                 {"threaddump", dump_threads},
+    {"agentProperties", agent_properties},
+    {"datadump", dump_threads},
+    {"dumpheap", dump_heap},
+    {"inspectheap", inspect_heap},
+    {"jcmd", run_command},
+    {"load", load_agent},
+    {"printflag", print_flag},
+    {"properties", system_properties},
+    {"setflag", set_flag},
+    {"threaddump", dump_threads},
 };
 
 std::string describe_throwable(JavaThread& thread, Object* throwable) {

@@ -103,8 +103,8 @@ std::string command_command_line(JavaThread& thread, const CommandArguments&) {
   text += cat("java_command: ", options.property("sun.java.command").value_or("<unknown>"), "\n");
   std::string_view path = options.property("java.class.path").value_or("");
   text += cat("java_class_path (initial): ", path.empty() ? "<not set>" : path, "\n");
-  return text + cat("Launcher Type: ", options.property("sun.java.launcher").value_or("generic"),
-                    "\n");
+  return text +
+         cat("Launcher Type: ", options.property("sun.java.launcher").value_or("generic"), "\n");
 }
 
 std::string command_libraries(JavaThread&, const CommandArguments&) {
@@ -137,10 +137,10 @@ std::string command_set_flag(JavaThread&, const CommandArguments& arguments) {
 }
 
 std::string properties_text(JavaThread& thread, bool of_agents) {
-  Slot bytes = call_static(thread, boot_class(thread, "jdk/internal/vm/VMSupport"),
-                           of_agents ? "serializeAgentPropertiesToByteArray"
-                                     : "serializePropertiesToByteArray",
-                           "()[B", {});
+  Slot bytes = call_static(
+      thread, boot_class(thread, "jdk/internal/vm/VMSupport"),
+      of_agents ? "serializeAgentPropertiesToByteArray" : "serializePropertiesToByteArray", "()[B",
+      {});
   return bytes_text(thread, bytes.ref);
 }
 

@@ -22,7 +22,8 @@ std::string command_system_properties(JavaThread& thread, const CommandArguments
 std::string command_uptime(JavaThread& thread, const CommandArguments& arguments);
 std::string command_version(JavaThread& thread, const CommandArguments& arguments);
 
-// Properties as java.util.Properties writes them: those of the system, or those of management agents.
+// Properties as java.util.Properties writes them: those of the system, or those of management
+// agents.
 std::string properties_text(JavaThread& thread, bool of_agents);
 
 }  // namespace cjvm

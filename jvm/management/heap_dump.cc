@@ -96,9 +96,7 @@ class Dump {
   }
 
   // Referents may be gone, loaders' mirrors not yet there: what is not live is written as null.
-  void reference(const Object* object) {
-    out_.id(live_heap::contains(object) ? object : nullptr);
-  }
+  void reference(const Object* object) { out_.id(live_heap::contains(object) ? object : nullptr); }
 
   void value(const Object* holder, const Field& field) {
     switch (type_shift(field.type)) {
@@ -263,8 +261,7 @@ HeapDumpResult write_heap_dump(const std::string& path, bool overwrite, const ch
   if (::close(file) != 0 && error == 0) error = errno;
   if (error != 0) result.error = std::strerror(error);
   result.bytes = job.dump.out().written();
-  result.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }
 

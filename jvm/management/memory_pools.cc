@@ -84,8 +84,8 @@ Sensor& sensor_of(MemoryPool pool, Threshold kind) {
 void set_alarm() {
   Sensor& sensor = sensor_of(MemoryPool::Heap, Threshold::Usage);
   std::int64_t high = sensor.high.load();
-  collection_records::set_usage_alarm(
-      high > 0 && !sensor.is_on ? static_cast<std::size_t>(high) : SIZE_MAX);
+  collection_records::set_usage_alarm(high > 0 && !sensor.is_on ? static_cast<std::size_t>(high)
+                                                                : SIZE_MAX);
 }
 
 void check_sensor(JavaThread& thread, Sensor& sensor, const MemoryUsage& usage, bool every_time) {
@@ -95,8 +95,7 @@ void check_sensor(JavaThread& thread, Sensor& sensor, const MemoryUsage& usage, 
   Class* klass = boot_class(thread, "sun/management/Sensor");
   if (high > 0 && usage.used >= high && (!sensor.is_on || every_time)) {
     sensor.is_on = true;
-    call_virtual(thread,
-                 method_of(klass, "trigger", "(ILjava/lang/management/MemoryUsage;)V"),
+    call_virtual(thread, method_of(klass, "trigger", "(ILjava/lang/management/MemoryUsage;)V"),
                  {object, std::int32_t{1}, usage_object(thread, usage)});
   } else if (sensor.is_on && (high == 0 || usage.used < std::max(sensor.low.load(), high))) {
     sensor.is_on = false;
@@ -138,12 +137,12 @@ void report_collection(JavaThread& thread, Object* bean, const collection_record
       "[Ljava/lang/management/MemoryUsage;[Ljava/lang/Object;)V",
       {builder.ref, static_cast<std::int64_t>(usage.number), usage.start_millis, usage.end_millis,
        usage.before, usage.after, extra});
-  Object* name = call_virtual(
-                     thread,
-                     method_of(boot_class(thread, "java/lang/management/MemoryManagerMXBean"),
-                               "getName", "()Ljava/lang/String;"),
-                     {bean})
-                     .ref;
+  Object* name =
+      call_virtual(thread,
+                   method_of(boot_class(thread, "java/lang/management/MemoryManagerMXBean"),
+                             "getName", "()Ljava/lang/String;"),
+                   {bean})
+          .ref;
   call_virtual(thread,
                method_of(klass, "createGCNotification",
                          "(JLjava/lang/String;Ljava/lang/String;Ljava/lang/String;"

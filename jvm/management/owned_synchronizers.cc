@@ -15,8 +15,8 @@ void note(Object* object, void* list) {
       !object->klass()->is_subclass_of(well_known::AbstractOwnableSynchronizer)) {
     return;
   }
-  Object* owner = *object->at<Object*>(
-      well_known::AbstractOwnableSynchronizer_exclusiveOwnerThread);
+  Object* owner =
+      *object->at<Object*>(well_known::AbstractOwnableSynchronizer_exclusiveOwnerThread);
   if (owner != nullptr) found->push_back({object, owner});
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A hash table from addresses to small records that never allocates after it was made, so that it can
-// be filled while all threads stand still. One thread.
+// A hash table from addresses to small records that never allocates after it was made, so that it
+// can be filled while all threads stand still. One thread.
 #pragma once
 
 #include <cstddef>

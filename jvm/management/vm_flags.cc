@@ -44,12 +44,18 @@ struct Fact {
   bool is_switch;
 };
 constexpr Fact kFacts[] = {
-    {"UseCompressedOops", 0, true},      {"UseCompressedClassPointers", 0, true},
-    {"ObjectAlignmentInBytes", 16, false}, {"UseSerialGC", 0, true},
-    {"UseParallelGC", 0, true},          {"UseG1GC", 0, true},
-    {"UseZGC", 0, true},                 {"UseShenandoahGC", 0, true},
-    {"UseEpsilonGC", 0, true},           {"UseLargePages", 0, true},
-    {"TieredCompilation", 0, true},      {"EnableJVMCI", 0, true},
+    {"UseCompressedOops", 0, true},
+    {"UseCompressedClassPointers", 0, true},
+    {"ObjectAlignmentInBytes", 16, false},
+    {"UseSerialGC", 0, true},
+    {"UseParallelGC", 0, true},
+    {"UseG1GC", 0, true},
+    {"UseZGC", 0, true},
+    {"UseShenandoahGC", 0, true},
+    {"UseEpsilonGC", 0, true},
+    {"UseLargePages", 0, true},
+    {"TieredCompilation", 0, true},
+    {"EnableJVMCI", 0, true},
 };
 
 FlagOrigin origin_of(std::string_view name, const Options& options) {

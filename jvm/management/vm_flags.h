@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The -XX options of a running VM as tools see them: names, values, where a value comes from, and the
-// few that can be changed. Any thread.
+// The -XX options of a running VM as tools see them: names, values, where a value comes from, and
+// the few that can be changed. Any thread.
 #pragma once
 
 #include <cstdint>

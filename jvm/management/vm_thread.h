@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Threads of the VM itself that run Java code on occasion: daemons in the system group that programs do
-// not see. Java threads.
+// Threads of the VM itself that run Java code on occasion: daemons in the system group that
+// programs do not see. Java threads.
 #pragma once
 
 #include <string_view>

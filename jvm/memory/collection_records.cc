@@ -12,8 +12,8 @@ namespace cjvm::collection_records {
 namespace {
 
 constexpr std::size_t kKept = 64;
-Record ring[kKept];           // under the collector's lock
-std::uint64_t added = 0;      // likewise
+Record ring[kKept];       // under the collector's lock
+std::uint64_t added = 0;  // likewise
 std::atomic<std::size_t> highest{0};
 std::atomic<std::size_t> alarm{SIZE_MAX};
 std::atomic<bool> exact{false};
@@ -75,7 +75,8 @@ void add(const Record& record) {
 
 void note_allocation() {
   std::size_t limit = alarm.load(std::memory_order_relaxed);
-  if (limit == SIZE_MAX) [[likely]] return;
+  if (limit == SIZE_MAX) [[likely]]
+    return;
   if (pacing::used_estimate() < limit) return;
   // Once is enough: the listener sets the next one.
   if (alarm.compare_exchange_strong(limit, SIZE_MAX, std::memory_order_relaxed)) call_listener();

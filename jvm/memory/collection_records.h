@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the last collections were like, for GarbageCollectorMXBean, and who wants to hear of them. Any
-// thread, except where it says otherwise.
+// What the last collections were like, for GarbageCollectorMXBean, and who wants to hear of them.
+// Any thread, except where it says otherwise.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 namespace cjvm::collection_records {
 
 struct Record {
-  std::uint64_t number = 0;  // from 1 on; 0: there is none
+  std::uint64_t number = 0;                       // from 1 on; 0: there is none
   std::int64_t start_millis = 0, end_millis = 0;  // since the epoch
   std::size_t used_before = 0, committed_before = 0;
   std::size_t used_after = 0, committed_after = 0;
@@ -25,13 +25,13 @@ Record next_after(std::uint64_t number);
 std::size_t peak();
 void reset_peak();
 
-// Called after each collection, and after an allocation that finds more than `bytes` in use: from any
-// thread, with the collector's lock held; must not allocate or lock.
+// Called after each collection, and after an allocation that finds more than `bytes` in use: from
+// any thread, with the collector's lock held; must not allocate or lock.
 void set_listener(void (*listener)());
 void set_usage_alarm(std::size_t bytes);
 
-// From now on what threads receive is counted exactly, which costs a few percent of each allocation;
-// before, it is estimated from above.
+// From now on what threads receive is counted exactly, which costs a few percent of each
+// allocation; before, it is estimated from above.
 void count_exactly();
 bool counts_exactly();
 

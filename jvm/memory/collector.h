@@ -87,8 +87,9 @@ class Collector {
   // referent. `cause` (static text) is what -verbose:gc prints.
   static void collect(bool clear_soft = false, const char* cause = "System.gc()");
 
-  // System.gc(): one full collection that starts after the call. Calls of several threads share one, and other threads get to
-  // run between two: a program that collects in a loop would otherwise keep everybody stopped.
+  // System.gc(): one full collection that starts after the call. Calls of several threads share
+  // one, and other threads get to run between two: a program that collects in a loop would
+  // otherwise keep everybody stopped.
   static void collect_on_request(JavaThread& thread);
 
   // bytes

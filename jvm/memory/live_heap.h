@@ -20,8 +20,8 @@ void inspect(void (*look)(void*), void* argument, const char* cause);
 void for_each(void (*visit)(Object*, void*), void* argument);
 // True if this is the address of a live object.
 bool contains(const void* address);
-// Calls `visit` for each slot that the collector takes for a root of a Java stack, with the number of
-// the thread it belongs to.
+// Calls `visit` for each slot that the collector takes for a root of a Java stack, with the number
+// of the thread it belongs to.
 void for_each_stack_slot(void (*visit)(const Slot&, unsigned thread, void*), void* argument);
 
 // ---- for the collector: runs the pending `look`, if there is one

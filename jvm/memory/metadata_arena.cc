@@ -21,7 +21,8 @@ void MetadataArena::reserve() {
     void* range = mmap(reinterpret_cast<void*>(kWish), 2 * half, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (range != MAP_FAILED) {
-      // Filled from the front without gaps, and one fault for a huge page costs a small part of those for its small pages.
+      // Filled from the front without gaps, and one fault for a huge page costs a small part of
+      // those for its small pages.
       madvise(range, 2 * half, MADV_HUGEPAGE);
       half_ = half;
       base_ = reinterpret_cast<std::uintptr_t>(range);
@@ -32,7 +33,8 @@ void MetadataArena::reserve() {
 }
 
 void* MetadataArena::allocate(std::size_t bytes, bool scanned) {
-  if (base_ == 0) [[unlikely]] reserve();
+  if (base_ == 0) [[unlikely]]
+    reserve();
   if (bytes > half_) return nullptr;
   bytes = (bytes + 15) & ~std::size_t{15};
   std::atomic<std::size_t>& used = used_[scanned ? 0 : 1];

@@ -5,8 +5,8 @@
 // the live set when it is large, so that marking is paid for.
 #include "jvm/memory/pacing.h"
 
-#include <sys/mman.h>
 #include <fmt/core.h>
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <atomic>
@@ -30,7 +30,7 @@ std::int64_t collection_start = 0;
 std::int64_t collection_start_millis = 0;  // since the epoch
 std::size_t used_before = 0;
 std::size_t committed_before = 0;
-std::atomic<std::uint64_t> number{0};   // collections that have started
+std::atomic<std::uint64_t> number{0};  // collections that have started
 std::atomic<std::int64_t> last_pause{0};
 std::atomic<std::int64_t> last_end{0};  // CLOCK_MONOTONIC
 std::atomic<const char*> next_cause{nullptr};
@@ -51,9 +51,10 @@ std::int64_t epoch_millis() {
   return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1000000;
 }
 
-// A page fault costs several times what clearing the page does, so the heap is taken in huge pages where the kernel has
-// them. Where it begins a large block tells, which is cut from its front; what lies before the first boundary of a huge
-// page is passed over, until the first collection finds it unused.
+// A page fault costs several times what clearing the page does, so the heap is taken in huge pages
+// where the kernel has them. Where it begins a large block tells, which is cut from its front; what
+// lies before the first boundary of a huge page is passed over, until the first collection finds it
+// unused.
 void expand(std::size_t bytes) {
   constexpr std::size_t kHugePage = 2 * kMegabyte;
   if (GC_expand_hp(bytes) == 0) return;
@@ -69,9 +70,9 @@ std::size_t megabytes(std::size_t bytes) { return (bytes + kMegabyte / 2) / kMeg
 
 void print(std::size_t used_now) {
   double millis = static_cast<double>(now_nanos() - collection_start) / 1e6;
-  Log::write(Topic::Gc, fmt::format("GC({}) Pause Full ({}) {}M->{}M({}M) {:.3f}ms", started_count() - 1,
-                                    cause, megabytes(used_before), megabytes(used_now),
-                                    megabytes(committed()), millis));
+  Log::write(Topic::Gc, fmt::format("GC({}) Pause Full ({}) {}M->{}M({}M) {:.3f}ms",
+                                    started_count() - 1, cause, megabytes(used_before),
+                                    megabytes(used_now), megabytes(committed()), millis));
 }
 
 }  // namespace
@@ -115,8 +116,8 @@ void collection_ended() {
   last_pause.store(pause, std::memory_order_relaxed);
   pause_nanos.fetch_add(static_cast<std::uint64_t>(pause), std::memory_order_relaxed);
   if (Log::is_on(Topic::Gc)) print(used);
-  collection_records::add({0, collection_start_millis, epoch_millis(), used_before, committed_before,
-                           used, committed(), cause});
+  collection_records::add({0, collection_start_millis, epoch_millis(), used_before,
+                           committed_before, used, committed(), cause});
   last_end.store(now_nanos(), std::memory_order_relaxed);
 }
 
@@ -124,7 +125,8 @@ std::uint64_t started_count() { return number.load(std::memory_order_acquire); }
 
 void wait_for_program() {
   std::int64_t end = last_end.load(std::memory_order_relaxed);
-  std::int64_t share = std::clamp<std::int64_t>(last_pause.load(std::memory_order_relaxed) / 2, 0, 20'000'000);
+  std::int64_t share =
+      std::clamp<std::int64_t>(last_pause.load(std::memory_order_relaxed) / 2, 0, 20'000'000);
   std::int64_t rest = end + share - now_nanos();
   if (rest <= 0) return;
   timespec time = {0, static_cast<long>(rest)};

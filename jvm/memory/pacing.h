@@ -19,7 +19,8 @@ void collection_ended();
 // Collections that have started so far; any thread.
 std::uint64_t started_count();
 
-// Sleeps until the program has run for half as long as the last collection stopped it (at most 20 ms).
+// Sleeps until the program has run for half as long as the last collection stopped it (at most 20
+// ms).
 void wait_for_program();
 
 // Bytes; any thread.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Making objects. All throw OutOfMemoryError through JavaThrow; array makers throw NegativeArraySizeException and
-// OutOfMemoryError "Requested array size exceeds VM limit". No constructor runs here. Java threads only.
+// Making objects. All throw OutOfMemoryError through JavaThrow; array makers throw
+// NegativeArraySizeException and OutOfMemoryError "Requested array size exceeds VM limit". No
+// constructor runs here. Java threads only.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +16,11 @@ namespace cjvm {
 
 constexpr std::int32_t kMaxArrayLength = 0x7ffffffd;
 
-// Zeroed instance of a concrete class. A class that is not linked yet (one that only natives have asked for) is initialized
-// first. Does not register finalizers (the return of Object.<init> does).
+// Zeroed instance of a concrete class. A class that is not linked yet (one that only natives have
+// asked for) is initialized first. Does not register finalizers (the return of Object.<init> does).
 inline Object* allocate_object(JavaThread& thread, Class* klass) {
-  if (klass->vtables[0] == nullptr) [[unlikely]] initialize_class(thread, klass);
+  if (klass->vtables[0] == nullptr) [[unlikely]]
+    initialize_class(thread, klass);
   auto* object = static_cast<Object*>(
       Collector::allocate(thread.allocation, klass->gc_kind, klass->instance_size));
   object->vtable.store(klass->vtables[0], std::memory_order_relaxed);

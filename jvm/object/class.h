@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Class: everything the VM knows about a class, an interface, an array type or a primitive type. Allocated by the collector
-// as scanned, uncollectable metadata; lives as long as its loader, which is as long as the VM. Members are grouped by
-// when they become constant.
+// Class: everything the VM knows about a class, an interface, an array type or a primitive type.
+// Allocated by the collector as scanned, uncollectable metadata; lives as long as its loader, which
+// is as long as the VM. Members are grouped by when they become constant.
 #pragma once
 
 #include <atomic>
@@ -40,45 +40,48 @@ enum class GcKind : std::uint8_t {
 // The strength of a java.lang.ref.Reference subclass.
 enum class ReferenceStrength : std::uint8_t { None, Soft, Weak, Final, Phantom };
 
-constexpr unsigned kMaxKinds = 8;        // vtables per class
-constexpr unsigned kDisplayDepth = 8;    // superclasses that subtype checks find in one load
+constexpr unsigned kMaxKinds = 8;      // vtables per class
+constexpr unsigned kDisplayDepth = 8;  // superclasses that subtype checks find in one load
 
 struct Class {
   // ---- constant after creation
-  const Symbol* name;        // internal form: java/lang/Object, [I, int; hidden classes: p/Name+0x12
+  const Symbol* name;  // internal form: java/lang/Object, [I, int; hidden classes: p/Name+0x12
   LoaderData* loader;
-  Class* super;              // null for Object, interfaces have Object, primitives null
+  Class* super;                      // null for Object, interfaces have Object, primitives null
   std::span<Class*> interfaces;      // direct superinterfaces in class-file order
   std::span<Class*> all_interfaces;  // transitive, without duplicates
-  const ClassFile* file;     // null for arrays and primitive types
-  RuntimePool* pool;         // null for arrays and primitive types
+  const ClassFile* file;             // null for arrays and primitive types
+  RuntimePool* pool;                 // null for arrays and primitive types
   std::span<Method> methods;         // declared, in class-file order
   std::span<Field> fields;           // declared, in class-file order
-  std::span<std::uint16_t> method_buckets;  // hash of `methods` by name, index + 1; empty for few methods
+  std::span<std::uint16_t>
+      method_buckets;                // hash of `methods` by name, index + 1; empty for few methods
   std::span<Method*> extra_methods;  // VM-made: mirandas and default conflicts
   std::uint16_t access_flags;        // of the class file; arrays and primitives: synthesized
   bool is_hidden;
   bool is_array;
   bool is_primitive;
-  bool has_finalizer;        // instances are registered with java.lang.ref.Finalizer
+  bool has_finalizer;  // instances are registered with java.lang.ref.Finalizer
   bool is_cloneable;
-  bool trusted_finals;       // record or hidden class: final fields are never changed by reflection
+  bool trusted_finals;  // record or hidden class: final fields are never changed by reflection
   bool needs_verification;
   bool declares_default_methods;  // interfaces: a non-static method that is not abstract
-  bool has_default_methods;       // this interface, or an interface it extends or implements, declares one
-  bool has_final_methods;         // declares a final method that could be overridden
+  bool has_default_methods;  // this interface, or an interface it extends or implements, declares
+                             // one
+  bool has_final_methods;    // declares a final method that could be overridden
   ReferenceStrength reference_strength;
-  BasicType element_type;    // arrays: of the elements; primitives: the type itself
-  std::uint8_t dimensions;   // arrays
-  Class* component;          // arrays: type of an element
-  Class* element_class;      // arrays: innermost element class
-  Class* display[kDisplayDepth];  // superclass chain from Object down, this class included while depth < kDisplayDepth
-  std::uint32_t depth;       // number of superclasses
+  BasicType element_type;         // arrays: of the elements; primitives: the type itself
+  std::uint8_t dimensions;        // arrays
+  Class* component;               // arrays: type of an element
+  Class* element_class;           // arrays: innermost element class
+  Class* display[kDisplayDepth];  // superclass chain from Object down, this class included while
+                                  // depth < kDisplayDepth
+  std::uint32_t depth;            // number of superclasses
 
   // ---- layout, constant after creation
-  std::uint32_t instance_size;        // bytes, multiple of 16; arrays: 0
-  std::uint32_t mirror_size;          // bytes of this class's mirror, statics included
-  std::span<std::uint32_t> reference_offsets;         // of instances, supers included
+  std::uint32_t instance_size;                 // bytes, multiple of 16; arrays: 0
+  std::uint32_t mirror_size;                   // bytes of this class's mirror, statics included
+  std::span<std::uint32_t> reference_offsets;  // of instances, supers included
   std::span<std::uint32_t> static_reference_offsets;  // in the mirror
   GcKind gc_kind;
   std::uint32_t vtable_length;
@@ -89,23 +92,24 @@ struct Class {
   // ---- own synchronization
   std::atomic<ClassState> state;
   std::atomic<JavaThread*> initializing_thread;
-  std::atomic<Class*> array_class;  // array type with this component, made on demand
+  std::atomic<Class*> array_class;    // array type with this component, made on demand
   std::atomic<Class*> subtype_cache;  // last positive answer of the slow subtype check
-  Object* mirror;              // java.lang.Class instance; set before the class is published
-  Object* init_lock;           // serializes initialization and linking (JVMS 5.5 LC)
-  Object* initialization_error;  // Throwable kept for NoClassDefFoundError's cause, or null
-  Object* link_error;          // Throwable of a failed link (verification), rethrown
+  Object* mirror;                     // java.lang.Class instance; set before the class is published
+  Object* init_lock;                  // serializes initialization and linking (JVMS 5.5 LC)
+  Object* initialization_error;       // Throwable kept for NoClassDefFoundError's cause, or null
+  Object* link_error;                 // Throwable of a failed link (verification), rethrown
 
   // ---- identity and naming
-  Class* nest_host;            // resolved lazily; hidden nestmates: set at definition; null: not resolved
-  std::string_view nest_host_error;  // why nest_host is the class itself though its file names another; empty if it is right
+  Class* nest_host;  // resolved lazily; hidden nestmates: set at definition; null: not resolved
+  std::string_view nest_host_error;  // why nest_host is the class itself though its file names
+                                     // another; empty if it is right
   Object* protection_domain;
   Object* signers;
-  PackageEntry* package;       // null for arrays of primitives and primitives
+  PackageEntry* package;  // null for arrays of primitives and primitives
   ModuleEntry* module;
-  Class* next_in_loader;       // chain of all classes of the loader
-  std::string_view source;     // where it came from, for tracing
-  void* kinds_data;            // for the owner of kinds other than 0
+  Class* next_in_loader;    // chain of all classes of the loader
+  std::string_view source;  // where it came from, for tracing
+  void* kinds_data;         // for the owner of kinds other than 0
 
   bool is_interface() const { return (access_flags & kAccInterface) != 0; }
   bool is_abstract() const { return (access_flags & kAccAbstract) != 0; }
@@ -139,7 +143,8 @@ struct Class {
   Method* find_method(const Symbol* method_name, const Symbol* method_descriptor);
   Field* find_field(const Symbol* field_name, const Symbol* field_descriptor);
 
-  // "java.lang.Object", "int", "[I" as Class.getName() gives it; hidden classes with '/' before the suffix.
+  // "java.lang.Object", "int", "[I" as Class.getName() gives it; hidden classes with '/' before the
+  // suffix.
   std::string external_name() const;
   // As messages name types: "java.lang.String[]" for arrays.
   std::string pretty_name() const;

@@ -15,10 +15,10 @@ struct Field {
   Class* holder;
   const Symbol* name;
   const Symbol* descriptor;
-  const FieldInfo* info;      // null for none
-  std::uint32_t offset;       // from the start of the instance, or of the mirror for a static field
-  std::uint16_t access_flags; // JVMS table 4.5-A
-  std::uint16_t index;        // position in Class::fields, the reflection "slot"
+  const FieldInfo* info;  // null for none
+  std::uint32_t offset;   // from the start of the instance, or of the mirror for a static field
+  std::uint16_t access_flags;  // JVMS table 4.5-A
+  std::uint16_t index;         // position in Class::fields, the reflection "slot"
   BasicType type;
 
   bool is_static() const { return (access_flags & 0x0008) != 0; }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// HeapAccess: the verbs by which anything but local handlers touches Java state. Offset-based, so that fields, statics (in the
-// mirror), array elements, Unsafe and VarHandles are the same thing. Natives call it virtually; the interpreter is a
-// template over a final implementation (LocalHeap here). Objects are non-null. Any Java thread; may throw JavaThrow.
+// HeapAccess: the verbs by which anything but local handlers touches Java state. Offset-based, so
+// that fields, statics (in the mirror), array elements, Unsafe and VarHandles are the same thing.
+// Natives call it virtually; the interpreter is a template over a final implementation (LocalHeap
+// here). Objects are non-null. Any Java thread; may throw JavaThrow.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +21,10 @@ class HeapAccess {
  public:
   virtual ~HeapAccess() = default;
 
-  // Raw access to 1, 2, 4 or 8 bytes at `offset`; reference fields are 8 bytes through load_reference/store_reference.
-  virtual std::uint64_t load_bits(Object* object, std::size_t offset, unsigned size, Order order) = 0;
+  // Raw access to 1, 2, 4 or 8 bytes at `offset`; reference fields are 8 bytes through
+  // load_reference/store_reference.
+  virtual std::uint64_t load_bits(Object* object, std::size_t offset, unsigned size,
+                                  Order order) = 0;
   virtual void store_bits(Object* object, std::size_t offset, unsigned size, std::uint64_t bits,
                           Order order) = 0;
   virtual Object* load_reference(Object* object, std::size_t offset, Order order) = 0;
@@ -32,10 +35,13 @@ class HeapAccess {
   virtual Object* compare_exchange_reference(Object* object, std::size_t offset, Object* expected,
                                              Object* desired) = 0;
   // Bytes between an object and native memory (array regions, Unsafe.copyMemory).
-  virtual void read_bytes(Object* object, std::size_t offset, void* destination, std::size_t count) = 0;
-  virtual void write_bytes(Object* object, std::size_t offset, const void* source, std::size_t count) = 0;
-  // System.arraycopy of checked ranges: same element size, overlap allowed; `check_store` tests every element of a reference
-  // array against the destination's component and throws ArrayStoreException after the elements before it were copied.
+  virtual void read_bytes(Object* object, std::size_t offset, void* destination,
+                          std::size_t count) = 0;
+  virtual void write_bytes(Object* object, std::size_t offset, const void* source,
+                           std::size_t count) = 0;
+  // System.arraycopy of checked ranges: same element size, overlap allowed; `check_store` tests
+  // every element of a reference array against the destination's component and throws
+  // ArrayStoreException after the elements before it were copied.
   virtual void copy_elements(Array* source, std::int32_t source_position, Array* destination,
                              std::int32_t destination_position, std::int32_t count,
                              bool check_store) = 0;

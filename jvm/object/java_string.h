@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// java.lang.String with compact strings (value: byte[] Latin-1 or UTF-16, coder). Java threads; makers may throw
-// OutOfMemoryError.
+// java.lang.String with compact strings (value: byte[] Latin-1 or UTF-16, coder). Java threads;
+// makers may throw OutOfMemoryError.
 #pragma once
 
 #include <cstdint>

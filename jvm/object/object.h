@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shape of everything in the Java heap: two header words, then fields; arrays carry a length and their elements at
-// a fixed offset. Objects never move (the collector is non-moving), so an Object* is an identity. References are plain
-// 8-byte pointers.
+// The shape of everything in the Java heap: two header words, then fields; arrays carry a length
+// and their elements at a fixed offset. Objects never move (the collector is non-moving), so an
+// Object* is an identity. References are plain 8-byte pointers.
 #pragma once
 
 #include <atomic>
@@ -17,7 +17,16 @@ struct VTable;
 
 // Primitive and reference types as the descriptor letters name them.
 enum class BasicType : std::uint8_t {
-  Boolean, Byte, Char, Short, Int, Long, Float, Double, Reference, Void
+  Boolean,
+  Byte,
+  Char,
+  Short,
+  Int,
+  Long,
+  Float,
+  Double,
+  Reference,
+  Void
 };
 
 constexpr std::uint8_t kTypeShift[] = {0, 0, 1, 1, 2, 3, 2, 3, 3, 0};
@@ -31,7 +40,8 @@ BasicType basic_type_of(char descriptor_letter);
 char descriptor_letter_of(BasicType type);
 
 struct Object {
-  // All behaviour: class, kind, method entries. Changing an object's kind is one store of this word.
+  // All behaviour: class, kind, method entries. Changing an object's kind is one store of this
+  // word.
   std::atomic<const VTable*> vtable;
   // Thin lock and identity hash, or a link to a Monitor (jvm/threads/lock_word.h).
   std::atomic<std::uint64_t> lock_word;
@@ -71,9 +81,9 @@ struct Array : Object {
 };
 static_assert(sizeof(Array) == Array::kElementBase);
 
-// One slot of a frame: a local variable, an operand or an argument. longs and doubles use the first of the two slots
-// that the JVMS gives them; the second is undefined. ints are sign-extended or undefined in the upper half: always read
-// with as_int(). floats sit in the low half.
+// One slot of a frame: a local variable, an operand or an argument. longs and doubles use the first
+// of the two slots that the JVMS gives them; the second is undefined. ints are sign-extended or
+// undefined in the upper half: always read with as_int(). floats sit in the low half.
 union Slot {
   std::uint64_t bits;
   std::int64_t j;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The monitors that frames have entered with monitorenter, for the few methods whose bytecode does not show it (see
-// frames/lock_flow.h). A list per thread, innermost frame first. The owning thread only, or while it stands still.
+// The monitors that frames have entered with monitorenter, for the few methods whose bytecode does
+// not show it (see frames/lock_flow.h). A list per thread, innermost frame first. The owning thread
+// only, or while it stands still.
 #pragma once
 
 #include "jvm/memory/collector.h"
@@ -19,7 +20,8 @@ inline bool holds_recorded_monitor(const JavaThread& thread, const Frame* frame)
 }
 
 inline bool has_lock_record(const JavaThread& thread, const Frame* frame, const Object* object) {
-  for (const LockRecord* at = thread.lock_records; at != nullptr && at->frame == frame; at = at->next) {
+  for (const LockRecord* at = thread.lock_records; at != nullptr && at->frame == frame;
+       at = at->next) {
     if (at->object == object) return true;
   }
   return false;
@@ -32,9 +34,12 @@ inline void add_lock_record(JavaThread& thread, const Frame* frame, Object* obje
   thread.lock_records = record;
 }
 
-// Takes out the frame's last record, of `object` if it is not null; returns its object, null if there is none.
-inline Object* take_lock_record(JavaThread& thread, const Frame* frame, const Object* object = nullptr) {
-  for (LockRecord** at = &thread.lock_records; *at != nullptr && (*at)->frame == frame; at = &(*at)->next) {
+// Takes out the frame's last record, of `object` if it is not null; returns its object, null if
+// there is none.
+inline Object* take_lock_record(JavaThread& thread, const Frame* frame,
+                                const Object* object = nullptr) {
+  for (LockRecord** at = &thread.lock_records; *at != nullptr && (*at)->frame == frame;
+       at = &(*at)->next) {
     if (object != nullptr && (*at)->object != object) continue;
     Object* taken = (*at)->object;
     *at = (*at)->next;

@@ -3,9 +3,11 @@
 //
 //   inline form (bit 0 = 0):  63 .......... 33 | 32 ........ 12 | 11 ... 4 | 3..1 | 0
 //                             identity hash    | owner lock id  | depth    | free | 0
-//   inflated form (bit 0 = 1): Monitor* | 1; the monitor keeps the hash and is kept alive by the monitor table.
+//   inflated form (bit 0 = 1): Monitor* | 1; the monitor keeps the hash and is kept alive by the
+//   monitor table.
 //
-// An owner of 0 means unlocked; depth counts re-entries beyond the first. A hash of 0 means "not yet computed".
+// An owner of 0 means unlocked; depth counts re-entries beyond the first. A hash of 0 means "not
+// yet computed".
 #pragma once
 
 #include <cstdint>

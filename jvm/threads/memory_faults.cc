@@ -23,7 +23,8 @@ void fault(int signal, siginfo_t* info, void* context) {
   auto pc = static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP];
   bool foreign = in_foreign_access;
   in_foreign_access = false;
-  bool ours = library_of(reinterpret_cast<void*>(pc)) == library_of(reinterpret_cast<void*>(&fault));
+  bool ours =
+      library_of(reinterpret_cast<void*>(pc)) == library_of(reinterpret_cast<void*>(&fault));
   bool is_sent = info->si_code <= 0;  // by kill(): there is no access
   if (is_sent || JavaThread::current() == nullptr || (!ours && !foreign)) {
     ::signal(signal, SIG_DFL);  // The access is repeated and ends the process.

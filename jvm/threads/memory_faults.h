@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Accesses to mapped files that have shrunk. The kernel answers them with SIGBUS; where the access is Unsafe's, the thread gets an
-// InternalError instead. It is thrown out of the signal handler: the faulting code needs no check of its own, only to be free of
-// cleanups. Anything else that raises SIGBUS ends the process as before.
+// Accesses to mapped files that have shrunk. The kernel answers them with SIGBUS; where the access
+// is Unsafe's, the thread gets an InternalError instead. It is thrown out of the signal handler:
+// the faulting code needs no check of its own, only to be free of cleanups. Anything else that
+// raises SIGBUS ends the process as before.
 #pragma once
 
 namespace cjvm {
@@ -9,8 +10,8 @@ namespace cjvm {
 // Once, at start.
 void install_memory_fault_handler();
 
-// Between the two calls, which do not nest, faults of this thread outside our own code (memmove) are Unsafe's, too. A fault ends
-// the section.
+// Between the two calls, which do not nest, faults of this thread outside our own code (memmove)
+// are Unsafe's, too. A fault ends the section.
 void begin_foreign_access();
 void end_foreign_access();
 

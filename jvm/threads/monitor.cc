@@ -274,8 +274,9 @@ void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis) {
         monitor.heir.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst);
       }
     }
-    debug_check(monitor.owner.load(std::memory_order_relaxed) == thread.lock_id && monitor.recursion == 0,
-                "a thread owns the monitor again after its wait");
+    debug_check(
+        monitor.owner.load(std::memory_order_relaxed) == thread.lock_id && monitor.recursion == 0,
+        "a thread owns the monitor again after its wait");
     monitor.recursion = recursion;
   }
   thread.waiting_on.store(nullptr, std::memory_order_release);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Object monitors (JLS 17.1, 17.2): thin locks in the lock word, inflated on contention, wait, depth overflow. Owners are lock ids, never
-// OS threads. Called with the object non-null. Java threads only.
+// Object monitors (JLS 17.1, 17.2): thin locks in the lock word, inflated on contention, wait,
+// depth overflow. Owners are lock ids, never OS threads. Called with the object non-null. Java
+// threads only.
 #pragma once
 
 #include <cstdint>
@@ -30,15 +31,16 @@ inline void monitor_exit(JavaThread& thread, Object* object) {
   std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
   if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask | LockWord::kDepthMask)) ==
           thread.lock_owner_bits &&
-      object->lock_word.compare_exchange_strong(word, word & ~LockWord::kOwnerMask,
-                                                std::memory_order_release,
-                                                std::memory_order_relaxed)) [[likely]] {
+      object->lock_word.compare_exchange_strong(
+          word, word & ~LockWord::kOwnerMask, std::memory_order_release, std::memory_order_relaxed))
+      [[likely]] {
     return;
   }
   monitor_exit_slow(thread, object);
 }
 
-// Object.wait: millis >= 0, 0 = for ever. Throws IllegalMonitorStateException("current thread is not owner"), InterruptedException.
+// Object.wait: millis >= 0, 0 = for ever. Throws IllegalMonitorStateException("current thread is
+// not owner"), InterruptedException.
 void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis);
 void monitor_notify(JavaThread& thread, Object* object, bool all);
 // True if `thread` owns the object's monitor.

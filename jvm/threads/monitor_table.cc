@@ -103,7 +103,8 @@ Monitor* allocate_monitor(Object* object) {
   Monitor* monitor = free_list;
   free_list = monitor->next_free;
   debug_check(monitor->use.load(std::memory_order_relaxed) == Monitor::Use::Free &&
-                  monitor->owner.load(std::memory_order_relaxed) == 0 && monitor->entry_queue.head == nullptr,
+                  monitor->owner.load(std::memory_order_relaxed) == 0 &&
+                  monitor->entry_queue.head == nullptr,
               "a free monitor has no owner and no thread that waits for it");
   monitor->object.store(object, std::memory_order_relaxed);
   monitor->use.store(Monitor::Use::Used, std::memory_order_release);

@@ -6,8 +6,9 @@
 
 namespace cjvm {
 
-// Whether a thread is inside an access (a method that is marked @Scoped) to memory of `scope`. Each thread is stopped for a
-// look: one that has not begun by then sees what the scope's state was set to before the call.
+// Whether a thread is inside an access (a method that is marked @Scoped) to memory of `scope`. Each
+// thread is stopped for a look: one that has not begun by then sees what the scope's state was set
+// to before the call.
 bool is_being_accessed(JavaThread& current, Object* scope);
 
 }  // namespace cjvm

@@ -54,22 +54,27 @@ class SnapshotTaker {
 
  private:
   void note(Object* object, std::int32_t local) {
-    if (out_.monitors.size() < out_.monitors.capacity()) out_.monitors.push_back({out_.frames.size(), object, local});
+    if (out_.monitors.size() < out_.monitors.capacity())
+      out_.monitors.push_back({out_.frames.size(), object, local});
   }
 
   void visit(Frame* frame) {
     for (const LockRecord* at = target_.lock_records; at != nullptr; at = at->next) {
-      if (at->frame == frame && owned_object(target_, reinterpret_cast<std::uint64_t>(at->object)) != nullptr) {
+      if (at->frame == frame &&
+          owned_object(target_, reinterpret_cast<std::uint64_t>(at->object)) != nullptr) {
         note(at->object, HeldMonitor::kRecorded);
       }
     }
     const Method* method = frame->method;
-    std::uint32_t locals = method->is_native() ? 0 : method->max_locals - (method->is_synchronized() ? 1 : 0);
+    std::uint32_t locals =
+        method->is_native() ? 0 : method->max_locals - (method->is_synchronized() ? 1 : 0);
     for (std::uint32_t i = 0; i < locals; ++i) {
-      if (Object* object = owned_object(target_, frame->locals()[i].bits)) note(object, static_cast<std::int32_t>(i));
+      if (Object* object = owned_object(target_, frame->locals()[i].bits))
+        note(object, static_cast<std::int32_t>(i));
     }
     if (!method->is_synchronized()) return;
-    if (Object* object = owned_object(target_, frame->lock_slot().bits)) note(object, HeldMonitor::kOwn);
+    if (Object* object = owned_object(target_, frame->lock_slot().bits))
+      note(object, HeldMonitor::kOwn);
   }
 
   JavaThread& target_;
@@ -77,8 +82,8 @@ class SnapshotTaker {
 };
 
 // The monitors that the frame at `index` holds in local variables, innermost first.
-void add_held(const GcVector<HeldMonitor>& candidates, const FrameSnapshot& frame, std::size_t index,
-              GcVector<HeldMonitor>& held) {
+void add_held(const GcVector<HeldMonitor>& candidates, const FrameSnapshot& frame,
+              std::size_t index, GcVector<HeldMonitor>& held) {
   const Method* method = frame.method;
   if (method->is_native() || method->info == nullptr || !method->info->has_code) return;
   LockFlow flow(method->holder->file->constants(), method->info->code);
@@ -87,24 +92,28 @@ void add_held(const GcVector<HeldMonitor>& candidates, const FrameSnapshot& fram
   std::vector<std::uint32_t> locals = flow.locals_of_held(bci);
   for (auto local = locals.rbegin(); local != locals.rend(); ++local) {
     for (const HeldMonitor& candidate : candidates) {
-      if (candidate.frame == index && candidate.local == static_cast<std::int32_t>(*local)) held.push_back(candidate);
+      if (candidate.frame == index && candidate.local == static_cast<std::int32_t>(*local))
+        held.push_back(candidate);
     }
   }
 }
 
-// Locals often hold objects that another frame, or nobody here, has locked: keeps those that the bytecode has entered.
+// Locals often hold objects that another frame, or nobody here, has locked: keeps those that the
+// bytecode has entered.
 void keep_held(StackSnapshot& snapshot) {
   GcVector<HeldMonitor> held;
   for (auto at = snapshot.monitors.begin(); at != snapshot.monitors.end();) {
     std::size_t frame = at->frame;
-    auto end = std::find_if(at, snapshot.monitors.end(), [&](const HeldMonitor& h) { return h.frame != frame; });
+    auto end = std::find_if(at, snapshot.monitors.end(),
+                            [&](const HeldMonitor& h) { return h.frame != frame; });
     bool in_local = false;
     for (auto one = at; one != end; ++one) {
       if (one->local == HeldMonitor::kRecorded) held.push_back(*one);
       in_local |= one->local >= 0;
     }
     if (in_local) add_held(snapshot.monitors, snapshot.frames[frame], frame, held);
-    std::copy_if(at, end, std::back_inserter(held), [](const HeldMonitor& h) { return h.local == HeldMonitor::kOwn; });
+    std::copy_if(at, end, std::back_inserter(held),
+                 [](const HeldMonitor& h) { return h.local == HeldMonitor::kOwn; });
     at = end;
   }
   snapshot.monitors = std::move(held);
@@ -113,7 +122,8 @@ void keep_held(StackSnapshot& snapshot) {
 }  // namespace
 
 const Instruction* position_of(const JavaThread& target, const Frame* frame) {
-  void* registers = frame != target.frame || &target == JavaThread::current() ? nullptr : stopped_registers();
+  void* registers =
+      frame != target.frame || &target == JavaThread::current() ? nullptr : stopped_registers();
   if (registers == nullptr) return frame->pc;
   const Instruction* running = Vm::instance().engine().running_instruction(target, registers);
   return running == nullptr ? frame->pc : running;

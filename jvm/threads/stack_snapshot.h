@@ -28,7 +28,8 @@ struct HeldMonitor {
 
 struct StackSnapshot {
   std::vector<FrameSnapshot> frames;  // innermost first
-  GcVector<HeldMonitor> monitors;     // by frame, innermost first, and in a frame the last entered first
+  GcVector<HeldMonitor>
+      monitors;  // by frame, innermost first, and in a frame the last entered first
   Object* blocked_on = nullptr;
   Object* waiting_on = nullptr;
   bool is_alive = false;

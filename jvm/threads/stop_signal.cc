@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The handler must not block the collector's signals: a collection may begin between the end of a visit and the moment in which the
-// target goes on, and it waits for every thread to answer. During a visit no collection can begin.
+// The handler must not block the collector's signals: a collection may begin between the end of a
+// visit and the moment in which the target goes on, and it waits for every thread to answer. During
+// a visit no collection can begin.
 #include "jvm/threads/stop_signal.h"
 
 #include <semaphore.h>
@@ -61,8 +62,8 @@ void stop_and_visit(JavaThread& target, const std::function<void()>& visit) {
     JavaThread& target;
     const std::function<void()>& visit;
   } what{target, visit};
-  // The target might be about to stop all threads for a collection, this one included: both would wait for ever. It cannot while
-  // the allocation lock is taken.
+  // The target might be about to stop all threads for a collection, this one included: both would
+  // wait for ever. It cannot while the allocation lock is taken.
   Collector::with_lock(
       [](void* argument) -> void* {
         auto& [stopped_target, do_visit] = *static_cast<Visit*>(argument);

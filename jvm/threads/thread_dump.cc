@@ -209,7 +209,8 @@ std::string thread_dump(JavaThread& current, bool locks) {
   std::string out = cat(when, "\nFull thread dump cjvm (17, interpreted mode):\n\n");
   GcVector<Listed> threads = listed_threads();
   out += fmt::format("Threads class SMR info:\n_java_thread_list, length={}\n\n", threads.size());
-  for (const Listed& listed : threads) append_thread(current, out, listed, locks ? &owned : nullptr);
+  for (const Listed& listed : threads)
+    append_thread(current, out, listed, locks ? &owned : nullptr);
   GcVector<Deadlock> deadlocks = find_deadlocks();
   for (const Deadlock& deadlock : deadlocks) append_deadlock(current, out, deadlock, threads);
   if (!deadlocks.empty()) {

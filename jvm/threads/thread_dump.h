@@ -9,7 +9,8 @@ namespace cjvm {
 
 class JavaThread;
 
-// `locks`: also the java.util.concurrent locks that each thread owns, which takes a walk over the heap.
+// `locks`: also the java.util.concurrent locks that each thread owns, which takes a walk over the
+// heap.
 std::string thread_dump(JavaThread& current, bool locks = false);
 
 }  // namespace cjvm

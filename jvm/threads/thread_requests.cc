@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// All changes of a thread's requests happen under one lock, which is held neither across Java code nor while anybody stands
-// still. It is no ranked lock because the thread list's is taken inside it.
+// All changes of a thread's requests happen under one lock, which is held neither across Java code
+// nor while anybody stands still. It is no ranked lock because the thread list's is taken inside
+// it.
 #include "jvm/threads/thread_requests.h"
 
 #include <time.h>
@@ -42,7 +43,8 @@ void stop_watching(const JavaThread& thread) {
   watched().erase(found);
 }
 
-// Marks the target while it stands still, so that it cannot miss the request, and watches what it may be in.
+// Marks the target while it stands still, so that it cannot miss the request, and watches what it
+// may be in.
 bool request(JavaThread& target, ThreadRequest kind, Object* throwable) {
   std::lock_guard lock(mutex);
   Methods methods;
@@ -72,7 +74,8 @@ bool request(JavaThread& target, ThreadRequest kind, Object* throwable) {
 }
 
 void restore_limit(JavaThread& thread) {
-  thread.stack_limit = reinterpret_cast<Slot*>(reinterpret_cast<char*>(thread.stack_base) + thread.stack_bytes);
+  thread.stack_limit =
+      reinterpret_cast<Slot*>(reinterpret_cast<char*>(thread.stack_base) + thread.stack_bytes);
 }
 
 bool is_suspended(const JavaThread& thread) {
@@ -103,7 +106,8 @@ bool request_stop(JavaThread& current, JavaThread& target, Object* throwable) {
   if (pending != nullptr && pending->klass()->is_subtype_of(well_known::ThreadDeath)) return true;
   Object* java_thread = target.java_thread;
   if (!request(target, kStopRequest, throwable)) return false;
-  current.heap().store<std::uint8_t>(java_thread, well_known::Thread_interrupted, 1, Order::Volatile);
+  current.heap().store<std::uint8_t>(java_thread, well_known::Thread_interrupted, 1,
+                                     Order::Volatile);
   wake_interrupted(target);
   return true;
 }
@@ -117,7 +121,8 @@ void suspend_thread(JavaThread& current, JavaThread& target) {
   }
   if (is_suspended(target) || !request(target, kSuspendRequest, nullptr)) return;
   constexpr timespec kPause{0, 200'000};
-  while (is_suspended(target) && !target.is_suspended.load(std::memory_order_acquire) && runs_java_code(target)) {
+  while (is_suspended(target) && !target.is_suspended.load(std::memory_order_acquire) &&
+         runs_java_code(target)) {
     nanosleep(&kPause, nullptr);
   }
 }

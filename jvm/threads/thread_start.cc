@@ -49,7 +49,8 @@ void* thread_main(void* argument) {
     set_native_name(thread);
     if (thread.body != nullptr) {
       thread.body(thread);
-    } else if (thread.heap().load<std::uint8_t>(thread.java_thread, well_known::Thread_stillborn, Order::Volatile) == 0) {
+    } else if (thread.heap().load<std::uint8_t>(thread.java_thread, well_known::Thread_stillborn,
+                                                Order::Volatile) == 0) {
       call_virtual(thread, well_known::Thread_run, {thread.java_thread});
     }
   } catch (const JavaThrow&) {
@@ -116,8 +117,8 @@ void swallow(JavaThread& thread, Body body) {
 void report_throwing_handler(JavaThread& thread, Object* java_thread, Object* throwable) {
   Object* name = thread.heap().load_reference(java_thread, well_known::Thread_name, Order::Plain);
   host_print(stderr, cat("\nException: ", throwable->klass()->external_name(),
-                         " thrown from the UncaughtExceptionHandler in thread \"", name == nullptr ? "" : string_utf8(name),
-                         "\"\n"));
+                         " thrown from the UncaughtExceptionHandler in thread \"",
+                         name == nullptr ? "" : string_utf8(name), "\"\n"));
 }
 
 }  // namespace

@@ -16,11 +16,13 @@ class WaitClock {
   static void enable(bool on) { enabled_.store(on, std::memory_order_relaxed); }
 
   void start() {
-    if (is_enabled()) [[unlikely]] since_.store(monotonic_nanos(), std::memory_order_relaxed);
+    if (is_enabled()) [[unlikely]]
+      since_.store(monotonic_nanos(), std::memory_order_relaxed);
   }
   void stop() {
     std::int64_t since = since_.load(std::memory_order_relaxed);
-    if (since == 0) [[likely]] return;
+    if (since == 0) [[likely]]
+      return;
     total_.fetch_add(monotonic_nanos() - since, std::memory_order_relaxed);
     since_.store(0, std::memory_order_relaxed);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Round trips between two nodes: a raw MPI ping-pong and null calls through Rpc, alternating in one process pair, so that the ratio
-// stands even on a noisy machine. Prints medians over the rounds, in microseconds.
+// Round trips between two nodes: a raw MPI ping-pong and null calls through Rpc, alternating in one
+// process pair, so that the ratio stands even on a noisy machine. Prints medians over the rounds,
+// in microseconds.
 //   mpirun -np 2 rpc_bench [calls per round] [pause between calls, microseconds]
 #include <mpi.h>
 
@@ -47,7 +48,9 @@ using Clock = std::chrono::steady_clock;
 constexpr int kRounds = 11;
 constexpr std::size_t kBytes = Envelope::kSize;
 
-double micros(Clock::duration time) { return std::chrono::duration<double, std::micro>(time).count(); }
+double micros(Clock::duration time) {
+  return std::chrono::duration<double, std::micro>(time).count();
+}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -69,7 +72,9 @@ double per_call(int calls, std::chrono::microseconds pause, F&& call) {
 void raw(int rank, int calls, std::chrono::microseconds pause, std::vector<double>& result) {
   std::byte buffer[kBytes] = {};
   auto send = [&](int to) { MPI_Send(buffer, kBytes, MPI_BYTE, to, 1, MPI_COMM_WORLD); };
-  auto receive = [&](int from) { MPI_Recv(buffer, kBytes, MPI_BYTE, from, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE); };
+  auto receive = [&](int from) {
+    MPI_Recv(buffer, kBytes, MPI_BYTE, from, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+  };
   if (rank == 0) {
     result.push_back(per_call(calls, pause, [&] { send(1), receive(1); }));
   } else {
@@ -95,7 +100,8 @@ void run(int calls, std::chrono::microseconds pause, Transport& transport) {
     transport.barrier();
     if (rank == 0) {
       nulls.push_back(per_call(calls, pause, [&] { rpc.call(NodeId{1}, Null{}, thread); }));
-      threads.push_back(per_call(calls, pause, [&] { rpc.call(NodeId{1}, NullOnThread{}, thread); }));
+      threads.push_back(
+          per_call(calls, pause, [&] { rpc.call(NodeId{1}, NullOnThread{}, thread); }));
       rpc.call(NodeId{1}, Finish{}, thread);
     } else {
       finished.wait();
@@ -104,8 +110,11 @@ void run(int calls, std::chrono::microseconds pause, Transport& transport) {
     rpc.stop();
   }
   if (rank != 0) return;
-  std::printf("raw ping-pong %.2f us\nnull call %.2f us (%.2f x)\nnull call on a server thread %.2f us (%.2f x)\n", median(raws),
-              median(nulls), median(nulls) / median(raws), median(threads), median(threads) / median(raws));
+  std::printf(
+      "raw ping-pong %.2f us\nnull call %.2f us (%.2f x)\nnull call on a server thread %.2f us "
+      "(%.2f x)\n",
+      median(raws), median(nulls), median(nulls) / median(raws), median(threads),
+      median(threads) / median(raws));
 }
 
 }  // namespace
@@ -115,6 +124,7 @@ void run(int calls, std::chrono::microseconds pause, Transport& transport) {
 int main(int argc, char** argv) {
   auto transport = cjvm::cluster::make_mpi_transport(&argc, &argv);
   int calls = argc > 1 ? std::atoi(argv[1]) : 20'000;
-  cjvm::cluster::run(calls, std::chrono::microseconds(argc > 2 ? std::atoi(argv[2]) : 0), *transport);
+  cjvm::cluster::run(calls, std::chrono::microseconds(argc > 2 ? std::atoi(argv[2]) : 0),
+                     *transport);
   transport->barrier();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Remote calls over the loopback transport: with messages that arrive at once, and with seeds that delay and reorder them.
+// Remote calls over the loopback transport: with messages that arrive at once, and with seeds that
+// delay and reorder them.
 #include "cluster/rpc/rpc.h"
 
 #include <gtest/gtest.h>
@@ -28,11 +29,13 @@ struct Add {
   }
 };
 
-// Calls back and forth between the nodes until depth is used up; the reply counts the calls and names the threads that ran them.
+// Calls back and forth between the nodes until depth is used up; the reply counts the calls and
+// names the threads that ran them.
 struct Descend {
   static constexpr Runs runs = Runs::OnThread;
   std::int32_t depth = 0;
-  std::vector<std::uint64_t> hosts;  // per node: the host thread that runs this logical thread there, 0 if none yet
+  std::vector<std::uint64_t>
+      hosts;  // per node: the host thread that runs this logical thread there, 0 if none yet
   struct Reply {
     std::int32_t calls = 0;
     bool same_hosts = true;
@@ -111,7 +114,8 @@ class Cluster {
  private:
   struct Node {
     explicit Node(Transport& transport)
-        : rpc(transport, [](std::function<void()> body) { std::thread(std::move(body)).detach(); }) {}
+        : rpc(transport,
+              [](std::function<void()> body) { std::thread(std::move(body)).detach(); }) {}
     Rpc rpc;
     std::mutex mutex;
     std::condition_variable changed;
@@ -127,7 +131,8 @@ class Cluster {
       bool same = next.hosts[here] == 0 || next.hosts[here] == host();
       next.hosts[here] = host();
       if (--next.depth <= 0) return Descend::Reply{1, same};
-      auto to = static_cast<NodeId>((here + 1 + static_cast<std::size_t>(m.depth) % 2) % nodes_.size());
+      auto to =
+          static_cast<NodeId>((here + 1 + static_cast<std::size_t>(m.depth) % 2) % nodes_.size());
       Descend::Reply reply = node.rpc.call(to, next, context.thread);
       return Descend::Reply{reply.calls + 1, reply.same_hosts && same};
     });
@@ -168,7 +173,8 @@ class RpcWithSeed : public testing::TestWithParam<int> {};
 
 TEST_P(RpcWithSeed, AnswersCalls) {
   Cluster cluster(2, static_cast<std::uint64_t>(GetParam()));
-  for (int i = 0; i < 200; ++i) EXPECT_EQ(cluster.rpc(0).call(NodeId{1}, Add{i, 7}, thread(1)).sum, i + 7);
+  for (int i = 0; i < 200; ++i)
+    EXPECT_EQ(cluster.rpc(0).call(NodeId{1}, Add{i, 7}, thread(1)).sum, i + 7);
 }
 
 TEST_P(RpcWithSeed, CallsItself) {
@@ -195,8 +201,9 @@ TEST_P(RpcWithSeed, ManyThreadsOnAllNodes) {
       for (int i = 0; i < 8; ++i) {
         Descend start{7 + i % 5, std::vector<std::uint64_t>(3)};
         start.hosts[static_cast<std::size_t>(node)] = host();
-        auto reply = cluster.rpc(node).call(static_cast<NodeId>((node + 1) % 3), start,
-                                            LogicalThreadId::make(static_cast<NodeId>(node), t + 1));
+        auto reply =
+            cluster.rpc(node).call(static_cast<NodeId>((node + 1) % 3), start,
+                                   LogicalThreadId::make(static_cast<NodeId>(node), t + 1));
         if (reply.calls != start.depth || !reply.same_hosts) ++wrong;
       }
     });
@@ -211,7 +218,8 @@ TEST_P(RpcWithSeed, AnswersLater) {
   std::atomic<int> released{0};
   for (std::uint64_t t = 1; t <= 5; ++t) {
     threads.emplace_back([&, t] {
-      if (cluster.rpc(static_cast<int>(t % 3)).call(NodeId{1}, Wait{}, thread(t)).word == "go") ++released;
+      if (cluster.rpc(static_cast<int>(t % 3)).call(NodeId{1}, Wait{}, thread(t)).word == "go")
+        ++released;
     });
   }
   while (released.load() < 5) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the C files of the JNI test library share: short names, and printing through System.out so that lines of Java and C
-// come out in order.
+// What the C files of the JNI test library share: short names, and printing through System.out so
+// that lines of Java and C come out in order.
 #ifndef CJVM_TESTS_JNI_SUPPORT_H
 #define CJVM_TESTS_JNI_SUPPORT_H
 

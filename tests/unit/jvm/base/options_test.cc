@@ -221,14 +221,17 @@ TEST(Options, Tracing) {
 }
 
 TEST(Options, LogOutputs) {
-  const Options options = parse({"-Xlog:gc,module=trace:file=a_%p.log:time,p:filecount=2,filesize=4k",
-                                 "-Xlog:class+load,gc=warning::none"})
-                              .options;
+  const Options options =
+      parse({"-Xlog:gc,module=trace:file=a_%p.log:time,p:filecount=2,filesize=4k",
+             "-Xlog:class+load,gc=warning::none"})
+          .options;
   ASSERT_EQ(options.log_outputs.size(), 2u);
   const LogOutput& file = options.log_outputs[0];
   EXPECT_EQ(file.name, "a_%p.log");
-  EXPECT_EQ(file.topics, 1u << static_cast<unsigned>(Topic::Gc) | 1u << static_cast<unsigned>(Topic::Module));
-  EXPECT_EQ(file.decorators, 1u << static_cast<unsigned>(Decorator::Time) | 1u << static_cast<unsigned>(Decorator::Pid));
+  EXPECT_EQ(file.topics,
+            1u << static_cast<unsigned>(Topic::Gc) | 1u << static_cast<unsigned>(Topic::Module));
+  EXPECT_EQ(file.decorators, 1u << static_cast<unsigned>(Decorator::Time) |
+                                 1u << static_cast<unsigned>(Decorator::Pid));
   EXPECT_EQ(file.file_count, 2u);
   EXPECT_EQ(file.file_bytes, 4096u);
   EXPECT_EQ(options.log_outputs[1].name, "stdout");
@@ -242,10 +245,13 @@ TEST(Options, LogOutputs) {
 }
 
 TEST(Options, DeprecatedFlags) {
-  EXPECT_NE(parse({"-XX:+UseBiasedLocking"}).err.find("Option UseBiasedLocking was deprecated in version 15.0"),
+  EXPECT_NE(parse({"-XX:+UseBiasedLocking"})
+                .err.find("Option UseBiasedLocking was deprecated in version 15.0"),
             std::string::npos);
-  EXPECT_NE(parse({"-XX:DefaultMaxRAMFraction=4"}).err.find("Use option MaxRAMFraction instead."), std::string::npos);
-  EXPECT_NE(parse({"-XX:SuspendRetryCount=3"}).err.find("Ignoring option SuspendRetryCount"), std::string::npos);
+  EXPECT_NE(parse({"-XX:DefaultMaxRAMFraction=4"}).err.find("Use option MaxRAMFraction instead."),
+            std::string::npos);
+  EXPECT_NE(parse({"-XX:SuspendRetryCount=3"}).err.find("Ignoring option SuspendRetryCount"),
+            std::string::npos);
   EXPECT_EQ(parse({"-XX:+UseSerialGC"}).err.find("deprecated"), std::string::npos);
 }
 
