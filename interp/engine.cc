@@ -174,6 +174,8 @@ void Engine::watch_loops(const Method* method, bool on) {
   }
 }
 
+Method* Engine::proxy_stub(Method*) { fatal("this engine's instructions know no proxies"); }
+
 Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intrinsic,
                                         const Symbol* descriptor) {
   return intrinsics_.with([&](Intrinsics& all) {

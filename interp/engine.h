@@ -21,6 +21,7 @@ class Engine final : public ExecutionEngine {
   const Instruction* running_instruction(const JavaThread& thread,
                                          const void* registers) const override;
   void watch_loops(const Method* method, bool on) override;
+  Method* proxy_stub(Method* method) override;
   Method* method_handle_intrinsic(JavaThread& thread, MethodHandleIntrinsic intrinsic,
                                   const Symbol* descriptor) override;
 

@@ -198,8 +198,11 @@ Object* LocalHeap::clone(Object* object) {
 }
 
 std::int32_t LocalHeap::identity_hash(Object* object) { return cjvm::identity_hash(object); }
-void LocalHeap::monitor_enter(Object* object) { cjvm::monitor_enter(current(), object); }
-void LocalHeap::monitor_exit(Object* object) { cjvm::monitor_exit(current(), object); }
+void LocalHeap::monitor_enter(Object* object) { monitor_enter_slow(current(), object); }
+void LocalHeap::monitor_exit(Object* object) { monitor_exit_slow(current(), object); }
+bool LocalHeap::monitor_is_held_by(const JavaThread& thread, Object* object) {
+  return cjvm::monitor_is_held_by(thread, object);
+}
 void LocalHeap::monitor_wait(Object* object, std::int64_t millis) {
   cjvm::monitor_wait(current(), object, millis);
 }

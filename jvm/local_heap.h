@@ -23,6 +23,7 @@ class LocalHeap final : public HeapAccess {
   std::int32_t identity_hash(Object*) override;
   void monitor_enter(Object*) override;
   void monitor_exit(Object*) override;
+  bool monitor_is_held_by(const JavaThread&, Object*) override;
   void monitor_wait(Object*, std::int64_t) override;
   void monitor_notify(Object*, bool) override;
 };

@@ -151,13 +151,13 @@ CJVM_HANDLER(instance_of_quick) {
 // ---- monitors
 CJVM_HANDLER_PART(monitor_enter_contended) {
   thread->frame->pc = pc;
-  cjvm::monitor_enter(*thread, fp[pc->a].ref);
+  monitor_enter_by_heap(*thread, fp[pc->a].ref);
   CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
 CJVM_HANDLER_PART(monitor_exit_contended) {
   thread->frame->pc = pc;
-  cjvm::monitor_exit(*thread, fp[pc->a].ref);
+  monitor_exit_by_heap(*thread, fp[pc->a].ref);
   CJVM_FORGET();
   CJVM_CONTINUE(pc + 1);
 }
@@ -166,7 +166,7 @@ CJVM_HANDLER(monitor_enter) {
   if (object == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
   std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
-  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask)) != 0 ||
+  if ((word & (LockWord::kFormMask | LockWord::kOwnerMask)) != 0 ||
       !object->lock_word.compare_exchange_strong(word, word | thread->lock_owner_bits,
                                                  std::memory_order_acquire,
                                                  std::memory_order_relaxed)) [[unlikely]] {
@@ -179,7 +179,7 @@ CJVM_HANDLER(monitor_exit) {
   if (object == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
   std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
-  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask | LockWord::kDepthMask)) !=
+  if ((word & (LockWord::kFormMask | LockWord::kOwnerMask | LockWord::kDepthMask)) !=
           thread->lock_owner_bits ||
       !object->lock_word.compare_exchange_strong(
           word, word & ~LockWord::kOwnerMask, std::memory_order_release, std::memory_order_relaxed))

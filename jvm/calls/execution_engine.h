@@ -37,6 +37,11 @@ class ExecutionEngine {
   // (threads/thread_requests.h), until as many calls have taken it back. Calls are serialized.
   virtual void watch_loops(const Method* method, bool on) = 0;
 
+  // A VM-made Method that stands for `method` (not static) in the vtables of proxies, and wherever
+  // `method` would be called directly on one: its code is `execute_remote` and the return. The same
+  // one for each call.
+  virtual Method* proxy_stub(Method* method) = 0;
+
   // A VM-made Method for MethodHandle.invokeBasic/linkTo* with this descriptor; interned by
   // (intrinsic, descriptor).
   virtual Method* method_handle_intrinsic(JavaThread& thread, MethodHandleIntrinsic intrinsic,

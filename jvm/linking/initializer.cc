@@ -149,6 +149,7 @@ void record_failure(JavaThread& thread, Class* klass, Object* throwable) {
 void initialize_class_slow(JavaThread& thread, Class* klass) {
   check_native_stack(thread);
   link_class(thread, klass);
+  if (thread.vm->extension().initialize(thread, klass)) return;
   switch (begin_initialization(thread, klass)) {
     case InitializeClaim::Initialized:
     case InitializeClaim::Recursive:

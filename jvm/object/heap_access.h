@@ -15,6 +15,8 @@
 
 namespace cjvm {
 
+class JavaThread;
+
 enum class Order : std::uint8_t { Plain, Opaque, AcquireRelease, Volatile };
 
 class HeapAccess {
@@ -50,6 +52,8 @@ class HeapAccess {
   virtual std::int32_t identity_hash(Object* object) = 0;
   virtual void monitor_enter(Object* object) = 0;
   virtual void monitor_exit(Object* object) = 0;
+  // True if `thread`, which need not be the calling one, owns the object's monitor.
+  virtual bool monitor_is_held_by(const JavaThread& thread, Object* object) = 0;
   virtual void monitor_wait(Object* object, std::int64_t millis) = 0;
   virtual void monitor_notify(Object* object, bool all) = 0;
 

@@ -37,6 +37,8 @@ enum MethodFlag : std::uint32_t {
   kFinalizer = 1u << 9,           // overrides Object.finalize with a non-empty body
   kObjectConstructor = 1u << 10,  // java.lang.Object.<init>
   kEmptyBody = 1u << 11,          // only `return`
+  kProxyStub = 1u << 12,          // VM-made: what a call on a proxy runs; never seen in a stack
+  kRunsOnProxy = 1u << 13,        // may run where its receiver is only a proxy (Object.getClass ...)
 };
 
 // The five intrinsics of java.lang.invoke.MethodHandle, and the accessors that are linked through

@@ -49,6 +49,12 @@ struct Object {
   inline const VTable* behaviour() const { return vtable.load(std::memory_order_relaxed); }
   inline Class* klass() const;  // jvm/object/vtable.h
 
+  // A stand-in for an object that is not in this process: only class and array length are here, the
+  // rest is reached through HeapAccess and VmExtension.
+  bool is_proxy() const {
+    return (lock_word.load(std::memory_order_relaxed) & LockWord::kProxyBit) != 0;
+  }
+
   // Address of the field or element at byte `offset` from the object's start.
   template <class T>
   T* at(std::size_t offset) {

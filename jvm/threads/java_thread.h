@@ -75,6 +75,8 @@ class JavaThread {
   // (IdleScope).
   std::atomic<bool> is_idle{false};
 
+  void* extension_data = nullptr;  // the extension's record of whom the thread works for
+
   LockRecord* lock_records = nullptr;  // of the frames whose monitors must be watched, innermost
                                        // first; see threads/lock_record.h
 

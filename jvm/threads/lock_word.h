@@ -2,9 +2,11 @@
 // The second header word of every object.
 //
 //   inline form (bit 0 = 0):  63 .......... 33 | 32 ........ 12 | 11 ... 4 | 3..1 | 0
-//                             identity hash    | owner lock id  | depth    | free | 0
+//                             identity hash    | owner lock id  | depth    | 0    | 0
 //   inflated form (bit 0 = 1): Monitor* | 1; the monitor keeps the hash and is kept alive by the
 //   monitor table.
+//   foreign form (bit 2 = 1): record* | 4, or | 6 for a proxy. Monitor and hash are the extension's
+//   (HeapAccess verbs); bit 1 says the same of the fields and of calls. The record is 16-aligned.
 //
 // An owner of 0 means unlocked; depth counts re-entries beyond the first. A hash of 0 means "not
 // yet computed".
@@ -16,6 +18,12 @@ namespace cjvm {
 
 struct LockWord {
   static constexpr std::uint64_t kInflatedBit = 1;
+  static constexpr std::uint64_t kProxyBit = 2;
+  static constexpr std::uint64_t kForeignMonitorBit = 4;
+  // The record's address in the foreign form.
+  static constexpr std::uint64_t kRecordMask = ~std::uint64_t{15};
+  // What must all be zero for a thread to take the lock by setting the owner.
+  static constexpr std::uint64_t kFormMask = kInflatedBit | kForeignMonitorBit;
   static constexpr unsigned kDepthShift = 4;
   static constexpr std::uint64_t kDepthOne = std::uint64_t{1} << kDepthShift;
   static constexpr std::uint64_t kDepthMask = std::uint64_t{0xff} << kDepthShift;
@@ -25,6 +33,7 @@ struct LockWord {
   static constexpr unsigned kHashShift = 33;
 
   static constexpr bool is_inflated(std::uint64_t word) { return (word & kInflatedBit) != 0; }
+  static constexpr bool is_foreign(std::uint64_t word) { return (word & kForeignMonitorBit) != 0; }
   static constexpr std::uint32_t owner(std::uint64_t word) {
     return static_cast<std::uint32_t>((word & kOwnerMask) >> kOwnerShift);
   }

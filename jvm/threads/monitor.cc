@@ -12,6 +12,7 @@
 #include "jvm/base/check.h"
 #include "jvm/base/log.h"
 #include "jvm/frames/exceptions.h"
+#include "jvm/object/heap_access.h"
 #include "jvm/threads/monitor_table.h"
 #include "jvm/threads/parker.h"
 #include "jvm/threads/thread_list.h"
@@ -309,12 +310,22 @@ void monitor_notify(JavaThread& thread, Object* object, bool all) {
   }
 }
 
+void monitor_enter_by_heap(JavaThread& thread, Object* object) {
+  thread.heap().monitor_enter(object);
+}
+void monitor_exit_by_heap(JavaThread& thread, Object* object) {
+  thread.heap().monitor_exit(object);
+}
+
 bool monitor_is_held_by(const JavaThread& thread, Object* object) {
+  if (LockWord::is_foreign(object->lock_word.load(std::memory_order_acquire)))
+    return thread.heap().monitor_is_held_by(thread, object);
   return monitor_owner(object) == thread.lock_id;
 }
 
 std::uint32_t monitor_owner(Object* object) {
   std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+  if (LockWord::is_foreign(word)) return 0;
   return LockWord::is_inflated(word) ? Monitor::of(word)->owner.load(std::memory_order_acquire)
                                      : LockWord::owner(word);
 }
@@ -322,6 +333,7 @@ std::uint32_t monitor_owner(Object* object) {
 std::int32_t identity_hash(Object* object) {
   for (;;) {
     std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+    if (LockWord::is_foreign(word)) return JavaThread::current()->heap().identity_hash(object);
     if (LockWord::is_inflated(word)) {
       std::atomic<std::int32_t>& hash = Monitor::of(word)->hash;
       std::int32_t found = hash.load(std::memory_order_relaxed);

@@ -11,41 +11,44 @@
 
 namespace cjvm {
 
-// Uncontended cases inline, the rest in monitor.cc.
+// What LocalHeap does: all cases but the foreign form.
 void monitor_enter_slow(JavaThread& thread, Object* object);
 // Throws IllegalMonitorStateException (no message) if the thread is not the owner.
 void monitor_exit_slow(JavaThread& thread, Object* object);
+// All cases, through the thread's HeapAccess.
+void monitor_enter_by_heap(JavaThread& thread, Object* object);
+void monitor_exit_by_heap(JavaThread& thread, Object* object);
 
 inline void monitor_enter(JavaThread& thread, Object* object) {
   std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
-  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask)) == 0 &&
+  if ((word & (LockWord::kFormMask | LockWord::kOwnerMask)) == 0 &&
       object->lock_word.compare_exchange_strong(word, word | thread.lock_owner_bits,
                                                 std::memory_order_acquire,
                                                 std::memory_order_relaxed)) [[likely]] {
     return;
   }
-  monitor_enter_slow(thread, object);
+  monitor_enter_by_heap(thread, object);
 }
 
 inline void monitor_exit(JavaThread& thread, Object* object) {
   std::uint64_t word = object->lock_word.load(std::memory_order_relaxed);
-  if ((word & (LockWord::kInflatedBit | LockWord::kOwnerMask | LockWord::kDepthMask)) ==
+  if ((word & (LockWord::kFormMask | LockWord::kOwnerMask | LockWord::kDepthMask)) ==
           thread.lock_owner_bits &&
       object->lock_word.compare_exchange_strong(
           word, word & ~LockWord::kOwnerMask, std::memory_order_release, std::memory_order_relaxed))
       [[likely]] {
     return;
   }
-  monitor_exit_slow(thread, object);
+  monitor_exit_by_heap(thread, object);
 }
 
-// Object.wait: millis >= 0, 0 = for ever. Throws IllegalMonitorStateException("current thread is
+// What LocalHeap does. Object.wait: millis >= 0, 0 = for ever. Throws IllegalMonitorStateException("current thread is
 // not owner"), InterruptedException.
 void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis);
 void monitor_notify(JavaThread& thread, Object* object, bool all);
 // True if `thread` owns the object's monitor.
 bool monitor_is_held_by(const JavaThread& thread, Object* object);
-// The owner's lock id, 0 if unlocked.
+// The owner's lock id, 0 if unlocked or if the monitor is not kept in this process.
 std::uint32_t monitor_owner(Object* object);
 
 // System.identityHashCode: positive, never 0, stable (31 bits).
