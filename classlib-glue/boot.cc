@@ -77,19 +77,6 @@ void make_main_thread(JavaThread& thread, Object* group) {
   set_thread_status(object, ThreadStatus::Runnable);
 }
 
-// jdk.internal.misc.UnsafeConstants: facts of the platform that its initializer leaves at zero for
-// the VM.
-void fill_unsafe_constants(JavaThread& thread) {
-  initialize_class(thread, well_known::UnsafeConstants);
-  Object* statics = well_known::UnsafeConstants->mirror;
-  HeapAccess& heap = thread.heap();
-  heap.store<std::int32_t>(statics, well_known::UnsafeConstants_ADDRESS_SIZE0, 8);
-  heap.store<std::int32_t>(statics, well_known::UnsafeConstants_PAGE_SIZE, 4096);
-  heap.store<std::uint8_t>(statics, well_known::UnsafeConstants_BIG_ENDIAN, 0);
-  heap.store<std::uint8_t>(statics, well_known::UnsafeConstants_UNALIGNED_ACCESS, 1);
-  heap.store<std::int32_t>(statics, well_known::UnsafeConstants_DATA_CACHE_LINE_FLUSH_SIZE, 0);
-}
-
 void start_signal_dispatcher(JavaThread& thread, Object* system_group) {
   Object* object = allocate_object(thread, well_known::Thread);
   call_java(thread, well_known::Thread_initGroupName,
@@ -118,10 +105,24 @@ void skip_ids_of_missing_threads(JavaThread& thread) {
 
 }  // namespace
 
-void boot(JavaThread& thread) {
+// Its own initializer leaves them at zero for the VM.
+void fill_unsafe_constants(JavaThread& thread) {
+  initialize_class(thread, well_known::UnsafeConstants);
+  Object* statics = well_known::UnsafeConstants->mirror;
+  HeapAccess& heap = thread.heap();
+  heap.store<std::int32_t>(statics, well_known::UnsafeConstants_ADDRESS_SIZE0, 8);
+  heap.store<std::int32_t>(statics, well_known::UnsafeConstants_PAGE_SIZE, 4096);
+  heap.store<std::uint8_t>(statics, well_known::UnsafeConstants_BIG_ENDIAN, 0);
+  heap.store<std::uint8_t>(statics, well_known::UnsafeConstants_UNALIGNED_ACCESS, 1);
+  heap.store<std::int32_t>(statics, well_known::UnsafeConstants_DATA_CACHE_LINE_FLUSH_SIZE, 0);
+}
+
+void register_natives() {
   register_vm_natives();
   load_java_library(Vm::instance());
+}
 
+void boot(JavaThread& thread) {
   initialize_class(thread, well_known::String);
   thread.heap().store<std::uint8_t>(well_known::String->mirror, well_known::String_COMPACT_STRINGS,
                                     1);

@@ -14,14 +14,14 @@
 namespace cjvm {
 namespace {
 
-using NativeMap = std::unordered_map<std::string, VmNative>;
+using NativeMap = std::unordered_map<std::string, const VmNativeEntry*>;
 
 NativeMap& natives() {
   static NativeMap map;
   return map;
 }
 
-VmNative find_native(const Method* method) {
+VmNative find_native(Method* method) {
   if (method->holder->loader != boot_loader()) return nullptr;
   std::string key = cat(method->holder->name->text(), ".", method->name->text());
   std::size_t name_length = key.size();
@@ -31,14 +31,17 @@ VmNative find_native(const Method* method) {
     key.resize(name_length);
     found = natives().find(key);
   }
-  return found == natives().end() ? nullptr : found->second;
+  if (found == natives().end()) return nullptr;
+  // Several threads may bind the method at once.
+  __atomic_fetch_or(&method->flags, found->second->flags, __ATOMIC_RELAXED);
+  return found->second->function;
 }
 
 void add_table(std::span<const VmNativeEntry> table) {
   for (const VmNativeEntry& entry : table) {
     std::string key = cat(entry.class_name, ".", entry.name);
     if (entry.descriptor != nullptr) key += entry.descriptor;
-    natives().emplace(std::move(key), entry.function);
+    natives().emplace(std::move(key), &entry);
   }
 }
 

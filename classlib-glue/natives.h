@@ -5,6 +5,7 @@
 // Java call and never changes it, so any thread may look up.
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "jvm/object/method.h"
@@ -12,12 +13,15 @@
 namespace cjvm {
 
 // One native. Only classes of the boot loader are bound to this table. `descriptor` may be null:
-// every overload of the name. For the calling convention see VmNative.
+// every overload of the name. For the calling convention see VmNative. `flags` are MethodFlags that
+// the method gets: kTakesProxies if no argument needs to be an object of this process, because the
+// native uses HeapAccess throughout or throws throw_not_on_proxy() itself.
 struct VmNativeEntry {
   const char* class_name;  // internal form
   const char* name;
   const char* descriptor;
   VmNative function;
+  std::uint32_t flags = 0;
 };
 
 // The tables: one function per file in natives/. A new file adds its line here and nowhere else.

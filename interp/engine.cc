@@ -9,7 +9,7 @@
 #include <cstring>
 
 #include "interp/intrinsics/intrinsics.h"
-#include "interp/local_engine.h"
+#include "interp/proxy_stubs.h"
 #include "interp/quickening.h"
 #include "interp/translator.h"
 #include "interp/unwinding.h"
@@ -29,12 +29,7 @@
 
 namespace cjvm {
 
-extern const HandlerTable kLocalHandlers;
-
 namespace {
-
-// Slots a frame needs above its own for what C++ may push: see translator.cc.
-constexpr std::uint32_t kFrameRoom = 16;
 
 Engine* the_engine = nullptr;
 
@@ -78,6 +73,12 @@ Op intrinsic_entry(MethodHandleIntrinsic intrinsic) {
   }
 }
 
+void set_intrinsic(Instruction* cells, Method* method, const ChosenIntrinsic& chosen) {
+  cells[0].imm = static_cast<std::int32_t>(chosen.mask);
+  cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
+  cells[1].word = reinterpret_cast<std::uint64_t>(chosen.function);
+}
+
 }  // namespace
 
 Engine::Engine(const HandlerTable& table) : table_(table) {
@@ -89,6 +90,10 @@ Engine::Engine(const HandlerTable& table) : table_(table) {
 }
 
 Slot Engine::invoke(JavaThread& thread, Method* method, const Slot* arguments) {
+  if (table_.checks && !method->is_static() && arguments[0].ref != nullptr &&
+      arguments[0].ref->is_proxy()) {
+    method = proxy_stub(method);
+  }
   check_native_stack(thread);
   Frame* caller = thread.frame;
   Slot* base = caller == nullptr ? thread.stack_base : caller->top();
@@ -174,7 +179,24 @@ void Engine::watch_loops(const Method* method, bool on) {
   }
 }
 
-Method* Engine::proxy_stub(Method*) { fatal("this engine's instructions know no proxies"); }
+// Kept in Method::engine_data; the method itself where it needs no stub.
+Method* Engine::proxy_stub(Method* method) {
+  std::atomic_ref<void*> kept(method->engine_data);
+  if (void* stub = kept.load(std::memory_order_acquire)) return static_cast<Method*>(stub);
+  MutexLock lock(prepare_lock_);
+  if (void* stub = kept.load(std::memory_order_relaxed)) return static_cast<Method*>(stub);
+  // The table of natives says which of them need none.
+  if (method->is_native() && method->intrinsic == MethodHandleIntrinsic::None)
+    bind_vm_native(method);
+  Method* stub = needs_proxy_stub(method) ? make_proxy_stub(method, table_) : method;
+  kept.store(stub, std::memory_order_release);
+  if (stub != method && Log::is_on(Topic::Prepare)) {
+    const PreparedCode* code = stub->code.load(std::memory_order_relaxed);
+    Log::write(Topic::Prepare,
+               cat(external_name_of(method), " of a proxy\n", code->disassemble(table_)));
+  }
+  return stub;
+}
 
 Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intrinsic,
                                         const Symbol* descriptor) {
@@ -203,25 +225,31 @@ Method* Engine::method_handle_intrinsic(JavaThread&, MethodHandleIntrinsic intri
   });
 }
 
-const Instruction* Engine::make_native_entry(Method* method) {
+void Engine::bind_vm_native(Method* method) {
   if (method->vm_native == nullptr) method->vm_native = find_vm_native(method);
+}
+
+const Instruction* Engine::make_native_entry(Method* method) {
+  bind_vm_native(method);
   bool plain = method->vm_native != nullptr && !method->is_synchronized();
   Op op = !plain                                   ? Op::call_native
           : method->return_type == BasicType::Void ? Op::call_vm_native_void
                                                    : Op::call_vm_native;
   auto* cells = allocate_cells(4);
   Instruction* native = cells;
-  if (IntrinsicFunction* function = find_intrinsic(method)) {
+  if (ChosenIntrinsic chosen = find_intrinsic(method, table_.checks)) {
     cells[0].handler = table_[method->return_type == BasicType::Void ? Op::enter_intrinsic_void
                                                                      : Op::enter_intrinsic];
-    cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
-    cells[1].word = reinterpret_cast<std::uint64_t>(function);
+    set_intrinsic(cells, method, chosen);
     native += 2;
   }
   native[0].handler = table_[op];
   native[0].a = static_cast<std::uint16_t>(method->max_locals);
-  native[0].imm = static_cast<std::int32_t>(method->max_locals + Frame::kSlots + method->max_stack +
-                                            1u + kFrameRoom);
+  if (table_.checks && plain && !method->has(kTakesProxies)) {
+    check(method->argument_slots <= 16, "natives of the VM have few arguments");
+    native[0].b = static_cast<std::uint16_t>(possible_proxies(method));
+  }
+  native[0].imm = slots_needed(*method);
   native[1].first_word = reinterpret_cast<std::uint64_t>(method);
   native[1].word = reinterpret_cast<std::uint64_t>(method->vm_native);
   return cells;
@@ -236,12 +264,12 @@ const Instruction* Engine::prepare_locked(Method* method) {
     PreparedCode* code = translate(method, table_);
     method->code.store(code, std::memory_order_release);
     entry = code->begin();
-    if (IntrinsicFunction* function = find_intrinsic(method)) {
+    if (ChosenIntrinsic chosen = find_intrinsic(method, table_.checks)) {
       auto* cells =
           make_entry(method->return_type == BasicType::Void ? Op::replace_by_intrinsic_void
                                                             : Op::replace_by_intrinsic,
                      method);
-      cells[1].word = reinterpret_cast<std::uint64_t>(function);
+      set_intrinsic(cells, method, chosen);
       entry = cells;
     }
     if (Log::is_on(Topic::Prepare)) {
@@ -269,8 +297,6 @@ const Instruction* prepare_method(JavaThread& thread, Method* method) {
   return the_engine->prepare(thread, method);
 }
 
-std::unique_ptr<ExecutionEngine> make_local_engine() {
-  return std::make_unique<Engine>(kLocalHandlers);
-}
+Method* stub_of(Method* method) { return the_engine->proxy_stub(method); }
 
 }  // namespace cjvm

@@ -47,6 +47,8 @@ class Engine final : public ExecutionEngine {
   // Two cells: `op` and an extension with the method.
   Instruction* make_entry(Op op, Method* method);
   const Instruction* make_native_entry(Method* method);
+  // Finds the native that the VM provides, once.
+  void bind_vm_native(Method* method);
 
   const HandlerTable& table_;
   Mutex prepare_lock_{LockRank::Linking};

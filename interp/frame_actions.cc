@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens at the edges of frames: locks of synchronized methods, natives, finalizer
 // registration. The caller has made the frame current and stored its pc.
+#include <bit>
+
 #include "interp/quickening.h"
 #include "interp/watched_branches.h"
 #include "jvm/calls/java_call.h"
@@ -93,13 +95,28 @@ Object* release_monitors(JavaThread& thread, Frame* frame, Object* throwable) {
   }
 }
 
+// Only synchronized natives of the VM come here, which are few.
+static bool has_unfit_proxy(const Method* method, const Slot* fp) {
+  if (method->has(kTakesProxies)) return false;
+  std::uint32_t mask = possible_proxies(method);
+  for (; mask != 0; mask &= mask - 1) {
+    const Object* object = fp[std::countr_zero(mask)].ref;
+    if (object != nullptr && object->is_proxy()) return true;
+  }
+  return false;
+}
+
 Slot run_native(JavaThread& thread, Method* method, Slot* fp) {
   Frame* frame = thread.frame;
   bool synchronized = method->is_synchronized();
   if (synchronized) lock_frame(thread, frame, fp);
   Slot result;
   if (method->vm_native != nullptr) {
-    method->vm_native(thread, fp);
+    if (has_unfit_proxy(method, fp)) {
+      run_vm_native_on_proxy(thread, method, fp);
+    } else {
+      method->vm_native(thread, fp);
+    }
     result = fp[0];
   } else {
     if (method->native.load(std::memory_order_acquire) == nullptr) bind_native(thread, method);

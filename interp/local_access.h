@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // LocalAccess: the heap policy of handlers for objects of this process: every verb is one or two
-// machine instructions. Objects are non-null. Another policy has the same members and may throw
-// JavaThrow from them.
+// machine instructions. Objects are non-null.
 #pragma once
 
 #include <atomic>
@@ -13,6 +12,11 @@
 namespace cjvm {
 
 struct LocalAccess {
+  // Whether objects may be proxies, for which handlers have parts of their own
+  // (handlers/proxies.h).
+  static constexpr bool checks = false;
+  static constexpr bool is_proxy(const Object*) { return false; }
+
   template <class T>
   static T load(const Object* object, std::size_t offset) {
     return *object->at<T>(offset);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 
 #include "interp/instruction.h"
 #include "jvm/frames/frame.h"
@@ -27,6 +28,10 @@
 #define CJVM_HANDLER_PART(name) \
   template <class Heap>         \
   __attribute__((preserve_none, noinline)) void name(CJVM_HANDLER_PARAMETERS)
+// A part for what hardly ever happens: lies apart from the handlers. Template parameters of its
+// own, if any, stand before it.
+#define CJVM_RARE_PART(name) \
+  __attribute__((preserve_none, noinline, cold)) inline void name(CJVM_HANDLER_PARAMETERS)
 // A slow path that needs no heap policy.
 #define CJVM_SLOW_PATH(name) \
   __attribute__((preserve_none, noinline, cold)) void name(CJVM_HANDLER_PARAMETERS)
@@ -39,6 +44,15 @@
   } while (false)
 #define CJVM_TAIL(function) \
   [[clang::musttail]] return function(pc, fp, thread, caller_fp, acc, float_acc, double_acc)
+// Leaves the handler for a part (with its template arguments) if the object is a proxy. Nothing
+// where there are none.
+#define CJVM_DIVERT_PROXY(object, ...)         \
+  do {                                         \
+    if constexpr (Heap::checks) {              \
+      if (Heap::is_proxy(object)) [[unlikely]] \
+        CJVM_TAIL((__VA_ARGS__));              \
+    }                                          \
+  } while (false)
 // After an ordinary call, which has overwritten the accumulators: they need not be kept across it.
 #define CJVM_FORGET() \
   do {                \
@@ -58,6 +72,26 @@ inline void set_float(Slot &slot, float value) {
   slot.bits = __builtin_bit_cast(std::uint32_t, value);
 }
 
+// How a slot or the accumulator holds a value of type T.
+template <class T>
+inline std::uint64_t to_bits(T value) {
+  if constexpr (std::is_pointer_v<T>) {
+    return reinterpret_cast<std::uint64_t>(value);
+  } else if constexpr (sizeof(T) == 8) {
+    return static_cast<std::uint64_t>(value);
+  } else {
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(value));
+  }
+}
+template <class T>
+inline T from_bits(std::uint64_t bits) {
+  if constexpr (std::is_pointer_v<T>) {
+    return reinterpret_cast<T>(bits);
+  } else {
+    return static_cast<T>(bits);
+  }
+}
+
 // ---- raising: make the throwable, find its handler and go on there
 CJVM_SLOW_PATH(raise_null_pointer);
 CJVM_SLOW_PATH(raise_division_by_zero);
@@ -67,6 +101,7 @@ CJVM_SLOW_PATH(raise_array_store);     // value in fp[c]
 CJVM_SLOW_PATH(raise_class_cast);      // object in fp[b], class in the extension
 CJVM_SLOW_PATH(raise_stack_overflow);  // in an entry instruction: the caller overflows
 CJVM_SLOW_PATH(raise_null_in_caller);  // in an entry instruction
-CJVM_SLOW_PATH(raise_object);          // fp[a]
+CJVM_SLOW_PATH(raise_not_callable);  // in an entry instruction: a MemberName or its like is a proxy
+CJVM_SLOW_PATH(raise_object);        // fp[a]
 
 }  // namespace cjvm

@@ -89,6 +89,7 @@ inline Op accumulator_form(Op op, unsigned operand) { return accumulators_of(op)
 // Handlers of one instantiation, indexed by Op.
 struct HandlerTable {
   Handler handlers[static_cast<std::size_t>(Op::kCount)];
+  bool checks = false;  // the heap policy's: objects may be proxies
   Handler operator[](Op op) const { return handlers[static_cast<std::size_t>(op)]; }
   // The instruction whose handler this is; kCount for extension cells.
   Op op_of(Handler handler) const;

@@ -18,7 +18,7 @@
 #include "jvm/linking/resolver.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/field.h"
-#include "jvm/object/heap_access.h"
+#include "jvm/vm.h"
 
 namespace cjvm {
 
@@ -67,6 +67,11 @@ void set_cache(const Instruction* pc, const void* pointer) {
       .store(reinterpret_cast<std::uint64_t>(pointer), std::memory_order_release);
 }
 
+void set_intrinsic(const Instruction* pc, const ChosenIntrinsic& chosen) {
+  set_cache(pc, reinterpret_cast<const void*>(chosen.function));
+  set_immediate(pc, static_cast<std::int32_t>(chosen.mask));
+}
+
 // The quick instructions by BasicType. Volatile accesses take nothing from the accumulator, which
 // is always right.
 #define CJVM_READS(prefix, suffix)                                                \
@@ -112,8 +117,6 @@ void install_getter(const Site& site, const Field& field) {
   cells[1].first_word = reinterpret_cast<std::uint64_t>(method);
   method->entry.store(cells, std::memory_order_release);
 }
-
-unsigned size_of(BasicType type) { return 1u << type_shift(type); }
 
 }  // namespace
 
@@ -173,25 +176,17 @@ const Instruction* resolve_get_static(JavaThread& thread, const Instruction* pc,
   Class* holder = field->holder;
   initialize_class(thread, holder);
   if (is_fully_initialized(holder)) {
-    set_immediate(pc, static_cast<std::int32_t>(field->offset));
-    set_pointer(pc, holder->mirror);
-    install(pc, access_op(*field, kGetStatic, kGetStaticVolatile));
+    if (thread.vm->extension().is_static_here(*field)) {
+      set_immediate(pc, static_cast<std::int32_t>(field->offset));
+      set_pointer(pc, holder->mirror);
+      install(pc, access_op(*field, kGetStatic, kGetStaticVolatile));
+    } else {
+      set_pointer(pc, field);
+      install(pc, Op::get_static_elsewhere);
+    }
     return pc;
   }
-  HeapAccess& heap = thread.heap();
-  Order order = field->is_volatile() ? Order::Volatile : Order::Plain;
-  Slot& to = fp[pc->a];
-  if (field->type == BasicType::Reference) {
-    to.ref = heap.load_reference(holder->mirror, field->offset, order);
-    return pc + 2;
-  }
-  std::uint64_t bits = heap.load_bits(holder->mirror, field->offset, size_of(field->type), order);
-  if (field->type == BasicType::Byte || field->type == BasicType::Boolean) {
-    bits = static_cast<std::uint32_t>(static_cast<std::int8_t>(bits));
-  } else if (field->type == BasicType::Short) {
-    bits = static_cast<std::uint32_t>(static_cast<std::int16_t>(bits));
-  }
-  to.bits = bits;
+  fp[pc->a].bits = load_static(thread, *field);
   return pc + 2;
 }
 
@@ -201,20 +196,17 @@ const Instruction* resolve_put_static(JavaThread& thread, const Instruction* pc,
   Class* holder = field->holder;
   initialize_class(thread, holder);
   if (is_fully_initialized(holder)) {
-    set_immediate(pc, static_cast<std::int32_t>(field->offset));
-    set_pointer(pc, holder->mirror);
-    install(pc, access_op(*field, kPutStatic, kPutStaticVolatile));
+    if (thread.vm->extension().is_static_here(*field)) {
+      set_immediate(pc, static_cast<std::int32_t>(field->offset));
+      set_pointer(pc, holder->mirror);
+      install(pc, access_op(*field, kPutStatic, kPutStaticVolatile));
+    } else {
+      set_pointer(pc, field);
+      install(pc, Op::put_static_elsewhere);
+    }
     return pc;
   }
-  HeapAccess& heap = thread.heap();
-  Order order = field->is_volatile() ? Order::Volatile : Order::Plain;
-  const Slot& from = fp[pc->a];
-  if (field->type == BasicType::Reference) {
-    heap.store_reference(holder->mirror, field->offset, from.ref, order);
-  } else {
-    std::uint64_t bits = field->type == BasicType::Boolean ? from.bits & 1 : from.bits;
-    heap.store_bits(holder->mirror, field->offset, size_of(field->type), bits, order);
-  }
+  store_static(thread, *field, fp[pc->a]);
   return pc + 2;
 }
 
@@ -228,9 +220,15 @@ const Instruction* resolve_new_instance(JavaThread& thread, const Instruction* p
     throw_java(Throwable::InstantiationError, klass->external_name());
   }
   initialize_class(thread, klass);
+  bool placed = thread.vm->extension().places(klass, site.from);
   if (!is_fully_initialized(klass)) {
-    fp[pc->a].ref = allocate_object(thread, klass);
+    fp[pc->a].ref = placed ? new_placed(thread, klass) : allocate_object(thread, klass);
     return pc + 2;
+  }
+  if (placed) {
+    set_pointer(pc, klass);
+    install(pc, Op::remote_new);
+    return pc;
   }
   set_pointer(pc, klass->vtables[0]);
   std::size_t granules = klass->instance_size / AllocationLists::kGranule;
@@ -316,8 +314,8 @@ void install_direct(const Instruction* pc, Method* method) {
   } else if (method->has(kEmptyBody) && !method->is_synchronized() && !method->is_native() &&
              !method->is_abstract()) {
     install(pc, Op::invoke_empty);
-  } else if (IntrinsicFunction* function = find_intrinsic(method)) {
-    set_cache(pc, reinterpret_cast<const void*>(function));
+  } else if (ChosenIntrinsic chosen = find_intrinsic(method, quick_handlers->checks)) {
+    set_intrinsic(pc, chosen);
     install(pc, method->return_type == BasicType::Void ? Op::invoke_receiver_intrinsic_void
                                                        : Op::invoke_receiver_intrinsic);
   } else {
@@ -342,8 +340,8 @@ Method* resolve_invoke_static(JavaThread& thread, const Instruction* pc, Slot*) 
   initialize_class(thread, method->holder);
   if (!is_fully_initialized(method->holder)) return method;
   set_pointer(pc, method);
-  if (IntrinsicFunction* function = find_intrinsic(method)) {
-    set_cache(pc, reinterpret_cast<const void*>(function));
+  if (ChosenIntrinsic chosen = find_intrinsic(method, quick_handlers->checks)) {
+    set_intrinsic(pc, chosen);
     install(pc, method->return_type == BasicType::Void ? Op::invoke_intrinsic_void
                                                        : Op::invoke_intrinsic);
   } else {

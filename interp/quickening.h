@@ -22,6 +22,8 @@ enum class Op : std::uint16_t;
 // JavaThrow and leaves no frame.
 using IntrinsicFunction = bool(JavaThread&, Slot*);
 
+struct Field;
+
 // The table whose handlers quickening installs; set once when the engine is made.
 void set_quick_handlers(const HandlerTable& table);
 
@@ -69,6 +71,23 @@ Method* select_interface_method(JavaThread&, const Instruction* pc, Object* rece
 void use_shared_interface_cache(const Instruction* pc);
 void check_implements(JavaThread&, Object* receiver, Class* interface);
 Method* link_to_interface_target(JavaThread&, Object* member_name, Object* receiver);
+
+// ---- what is elsewhere
+// The method that stands for `method` where the receiver is a proxy (ExecutionEngine::proxy_stub).
+Method* stub_of(Method* method);
+// VmExtension::execute_at_master and new_placed.
+Slot execute_at_master(JavaThread&, Method* method, Slot* arguments);
+Object* new_placed(JavaThread&, Class* klass);
+// Static fields by HeapAccess; values as slots hold them.
+std::uint64_t load_static(JavaThread&, const Field& field);
+void store_static(JavaThread&, const Field& field, Slot value);
+// A bit for each argument slot that holds a reference which may be a proxy; the receiver, for which
+// a proxy has its stub, is not among them. Slots beyond 31 are not looked at: requires that there
+// are none.
+std::uint32_t possible_proxies(const Method* method);
+// Runs a native of the VM that uses memory of its arguments, although one is a proxy; its frame is
+// current. The result is left in slots[0].
+void run_vm_native_on_proxy(JavaThread&, Method* method, Slot* slots);
 
 // ---- allocation
 Object* allocate_instance(JavaThread&, Class* klass);

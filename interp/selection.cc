@@ -121,6 +121,7 @@ Method* select_interface_method(JavaThread& thread, const Instruction* pc, Objec
   std::atomic_ref<std::int32_t> misses(cell->imm);
   debug_check(resolved->holder->is_interface(), "an interface call names an interface method");
   Method* method = select(thread, receiver, resolved, misses.load(std::memory_order_relaxed) == 0);
+  if (receiver->is_proxy()) method = stub_of(method);
   const InterfaceTarget* target = intern_target(vtable, resolved, method);
   interface_targets[interface_hash(vtable, resolved)].store(target, std::memory_order_release);
   if (misses.load(std::memory_order_relaxed) < kMaxMisses) {
@@ -137,7 +138,7 @@ void check_implements(JavaThread&, Object* receiver, Class* interface) {
   if (!receiver->klass()->is_subtype_of(interface)) raise_not_implemented(receiver, interface);
 }
 
-Method* link_to_interface_target(JavaThread& thread, Object* member_name, Object* receiver) {
+static Method* find_interface_target(JavaThread& thread, Object* member_name, Object* receiver) {
   std::int64_t index = vmindex_of(member_name);
   Method* resolved = method_of_member_name(member_name);
   if (index < 0) return resolved;
@@ -149,6 +150,11 @@ Method* link_to_interface_target(JavaThread& thread, Object* member_name, Object
   if (instead != nullptr) return instead;
   // Method handles say no more than this.
   throw_java(Throwable::AbstractMethodError);
+}
+
+Method* link_to_interface_target(JavaThread& thread, Object* member_name, Object* receiver) {
+  Method* target = find_interface_target(thread, member_name, receiver);
+  return receiver->is_proxy() ? stub_of(target) : target;
 }
 
 void raise_abstract_call(JavaThread& thread, Method* method, Slot* fp, Slot* caller_fp) {

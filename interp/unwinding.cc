@@ -139,6 +139,7 @@ CJVM_SLOW_PATH(raise_null_pointer) {
   CJVM_RAISE(NullPointerException, {});
 }
 CJVM_SLOW_PATH(raise_null_in_caller) { CJVM_RAISE(NullPointerException, {}); }
+CJVM_SLOW_PATH(raise_not_callable) { throw_not_on_proxy("java.lang.invoke.MemberName"); }
 CJVM_SLOW_PATH(raise_division_by_zero) {
   thread->frame->pc = pc;
   CJVM_RAISE(ArithmeticException, "/ by zero");

@@ -67,7 +67,9 @@ void move_words(const std::uint64_t* source, std::uint64_t* destination, std::si
   }
 }
 
-[[noreturn]] void throw_array_store(const Array* source, const Array* destination) {
+}  // namespace
+
+void throw_array_store(const Array* source, const Array* destination) {
   Class* from = source->klass()->component;
   Class* to = destination->klass()->component;
   if (!to->is_subtype_of(from)) {
@@ -80,8 +82,6 @@ void move_words(const std::uint64_t* source, std::uint64_t* destination, std::si
       cat("arraycopy: element type mismatch: can not cast one of the elements of ",
           from->external_name(), "[] to the type of the destination array, ", to->external_name()));
 }
-
-}  // namespace
 
 std::uint64_t LocalHeap::load_bits(Object* object, std::size_t offset, unsigned size, Order order) {
   switch (size) {

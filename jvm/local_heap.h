@@ -28,4 +28,7 @@ class LocalHeap final : public HeapAccess {
   void monitor_notify(Object*, bool) override;
 };
 
+// ArrayStoreException of System.arraycopy: the arrays' types do not fit, or an element's.
+[[noreturn]] void throw_array_store(const Array* source, const Array* destination);
+
 }  // namespace cjvm

@@ -4,11 +4,26 @@
 // thread; those that may run Java code or wait throw JavaThrow.
 #pragma once
 
+#include <span>
+
+#include "jvm/frames/stack_trace.h"
 #include "jvm/object/class.h"
 
 namespace cjvm {
 
 class JavaThread;
+
+// One change of the module graph (jvm/linking/modules.h); which members count depends on the kind.
+struct ModuleChange {
+  enum class Kind : std::uint8_t { Define, BootUnnamed, AddReads, AddExports, AddPackage };
+  Kind kind;
+  Object* module = nullptr;
+  Object* other = nullptr;  // who is read, or exported to; null: all (unnamed) modules
+  bool flag = false;        // is_open, to_all_unnamed
+  Object* version = nullptr;
+  Object* location = nullptr;
+  std::span<const Symbol* const> packages{};
+};
 
 class VmExtension {
  public:
@@ -23,6 +38,10 @@ class VmExtension {
   virtual bool initialize(JavaThread&, Class*) { return false; }
   // False: the field's value is not in this process's mirror, accesses go through HeapAccess.
   virtual bool is_static_here(const Field&) { return true; }
+  // The mirror was made; nobody has seen it yet. Loader, name and kind of the class are set.
+  virtual void mirror_made(Class*) {}
+  // After the module graph has changed.
+  virtual void module_changed(const ModuleChange&) {}
   // The canonical instance of an interned string, given this process's candidate.
   virtual Object* intern(Object* candidate) { return candidate; }
 
@@ -39,10 +58,23 @@ class VmExtension {
   // and returns true, or throws an error that names it.
   virtual bool run_native_on_proxy(JavaThread&, Method*, Slot* /*slots*/) { return false; }
 
+  // ---- stacks
+  // What stands below the calling thread's frames on this stack, innermost first: appended to
+  // `frames`, at most `limit` altogether.
+  virtual void append_outer_frames(JavaThread&, TracedFrames& /*frames*/, std::size_t /*limit*/) {}
+
   // ---- threads
   // Thread.start: true if the extension started the thread itself.
   virtual bool start_thread(JavaThread&, Object*) { return false; }
   virtual void thread_state_changed(JavaThread&) {}
+  // Unsafe.unpark and Thread.interrupt0: true if the extension has seen to waking the thread of
+  // this java.lang.Thread.
+  virtual bool wake(JavaThread&, Object* /*java_thread*/, bool /*interrupt*/) { return false; }
+  // A Java thread of this process has ended; it runs no Java code any more.
+  virtual void thread_ended(JavaThread&) {}
+  // DestroyJavaVM: no non-daemon thread but the calling one is left in this process. True if the
+  // caller has to look again.
+  virtual bool await_other_threads(JavaThread&) { return false; }
 
   // ---- the process
   // Before the process ends with this code.

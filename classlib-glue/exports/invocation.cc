@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "classlib-glue/boot.h"
+#include "classlib-glue/composition.h"
 #include "classlib-glue/exports/access.h"
-#include "interp/local_engine.h"
 #include "jvm/archive/bad_archive.h"
 #include "jvm/archive/jimage_file.h"
 #include "jvm/base/host_hooks.h"
@@ -21,7 +21,6 @@
 #include "jvm/frames/stack_trace.h"
 #include "jvm/jni/java_vm.h"
 #include "jvm/jni/jni_state.h"
-#include "jvm/local_heap.h"
 #include "jvm/vm.h"
 
 namespace cjvm {
@@ -165,10 +164,7 @@ jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
                                                       arguments.ignoreUnrecognized != JNI_FALSE);
     sources.image_options = image_options(java_home);
     options = parse_options(sources);
-    Vm::Parts parts;
-    parts.heap = std::make_unique<LocalHeap>();
-    parts.engine = make_local_engine();
-    parts.extension = std::make_unique<VmExtension>();
+    Vm::Parts parts = make_parts(options, java_home);
     Vm::create(std::move(options), std::move(java_home), std::move(parts));
   } catch (const BadOption& bad) {
     host_print(bad.to_stdout ? stdout : stderr, bad.what());
@@ -183,8 +179,11 @@ jint create(JavaVM** vm, void** env, const JavaVMInitArgs& arguments) {
   JavaThread& thread = *JavaThread::current();
   jni_state(thread);
   try {
+    register_natives();
+    vm_created(thread);
     boot(thread);
     remember_main_group(thread);
+    vm_booted(thread);
   } catch (const StartError& error) {
     end_start(error.what());
   } catch (const JavaThrow&) {

@@ -104,7 +104,9 @@ JNIEXPORT jclass JVM_FindLoadedClass(JNIEnv* env, jobject loader, jstring name) 
 }
 
 JNIEXPORT void* JVM_FindLibraryEntry(void* handle, const char* name) {
-  return find_library_entry(handle, name);
+  if (is_native_library(handle)) return find_library_entry(handle, name);
+  return entry_here(
+      [](JavaThread&) -> void* { throw_not_on_proxy("the handle of a native library"); });
 }
 
 JNIEXPORT void* JVM_LoadLibrary(const char* name, jboolean throw_exception) {

@@ -237,6 +237,8 @@ jint dump_heap(JNIEnv* env, jstring file, jboolean) {
 void reset_wait_clocks(jlong id, bool counts) {
   ThreadList::for_each([&](JavaThread& each) {
     if (each.java_thread == nullptr) return;
+    // The list is locked: only what is here can be read.
+    if (id != 0 && each.java_thread->is_proxy()) return;
     if (id != 0 && each.heap().load<std::int64_t>(each.java_thread, well_known::Thread_tid) != id)
       return;
     if (counts) {

@@ -126,7 +126,8 @@ JNIEXPORT void JVM_InitStackTraceElement(JNIEnv* env, jobject stack_trace_elemen
   entry(env, [&](JavaThread& thread) {
     Object* info = require(resolve(frame_info));
     Object* member = get_ref(thread, info, well_known::StackFrameInfo_memberName);
-    Method* method = method_of_member_name(require(member));
+    require_no_proxy(require(member), "java.lang.invoke.MemberName");
+    Method* method = method_of_member_name(member);
     if (method == nullptr) throw_java(Throwable::InternalError, "The frame has no method");
     init_stack_trace_element(thread, require(resolve(stack_trace_element)), method,
                              get<std::int32_t>(thread, info, well_known::StackFrameInfo_bci));

@@ -13,6 +13,7 @@
 #include "jvm/threads/parker.h"
 #include "jvm/threads/thread_list.h"
 #include "jvm/threads/thread_requests.h"
+#include "jvm/vm.h"
 
 namespace cjvm::glue {
 namespace {
@@ -31,11 +32,15 @@ void sleep_millis(JavaThread& thread, std::int64_t millis) {
 }
 
 void interrupt_thread(Object* java_thread) {
+  JavaThread& thread = *JavaThread::current();
+  if (thread.vm->extension().wake(thread, java_thread, true)) return;
   if (JavaThread* target = ThreadList::find(java_thread)) wake_interrupted(*target);
 }
 
 void unpark_thread(Object* java_thread) {
   if (java_thread == nullptr) return;
+  JavaThread& thread = *JavaThread::current();
+  if (thread.vm->extension().wake(thread, java_thread, false)) return;
   if (JavaThread* target = ThreadList::find(java_thread)) unpark(*target);
 }
 

@@ -108,20 +108,28 @@ JavaHome find_java_home(const std::string& chosen, const Environment& environmen
       "JDK 17");
 }
 
-std::string find_vm_directory(const std::string& executable) {
+std::string find_vm_directory(const std::string& executable, const std::string& variant) {
   const fs::path directory = fs::path(executable).parent_path();
-  for (const fs::path& candidate : {directory, directory.parent_path() / "lib"}) {
+  for (const fs::path& place : {directory, directory.parent_path() / "lib"}) {
+    const fs::path candidate = variant.empty() ? place : place / variant;
     if (exists((candidate / "libjvm.so").string())) return candidate.string();
   }
+  if (!variant.empty())
+    throw LauncherError("built without the " + variant + ": there is no " +
+                        (directory / variant / "libjvm.so").string());
   throw LauncherError("libjvm.so is not beside " + executable + " nor in " +
                       (directory.parent_path() / "lib").string());
 }
 
-Arguments split_arguments(const std::vector<std::string>& command_line) {
+Arguments split_arguments(const std::vector<std::string>& command_line, const TakeOption& take) {
   Arguments arguments;
   bool own = true;  // still before the main class
   for (std::size_t i = 0; i < command_line.size(); ++i) {
     const std::string& word = command_line[i];
+    if (const std::size_t taken = own && take ? take(command_line, i) : 0) {
+      i += taken - 1;
+      continue;
+    }
     if (own && word.starts_with(kJdkHomeOption)) {
       arguments.jdk_home = word.substr(kJdkHomeOption.size());
       continue;

@@ -36,9 +36,9 @@ std::optional<JavaHome> java_home_at(const std::string& path);
 // places where Linux distributions put it. Throws LauncherError if there is none.
 JavaHome find_java_home(const std::string& chosen, const Environment& environment);
 
-// Directory of libjvm.so: beside the executable, or ../lib of it (an installed tree). Throws
-// LauncherError.
-std::string find_vm_directory(const std::string& executable);
+// Directory of libjvm.so: beside the executable, or ../lib of it (an installed tree); of another
+// variant of the VM, the directory of that name in one of the two. Throws LauncherError.
+std::string find_vm_directory(const std::string& executable, const std::string& variant = "");
 
 // The command line, taken apart.
 struct Arguments {
@@ -46,8 +46,14 @@ struct Arguments {
   std::vector<std::string> java;  // the others, in order, without the program name
 };
 
-// Takes the launcher's own options out of those before the main class; everything after it belongs
-// to the program.
-Arguments split_arguments(const std::vector<std::string>& command_line);
+// Takes the words of an option away that somebody else knows: words[at] and those after it. Returns
+// how many; 0 if it does not know the word.
+using TakeOption =
+    std::function<std::size_t(const std::vector<std::string>& words, std::size_t at)>;
+
+// Takes the launcher's own options, and those that `take` knows, out of those before the main
+// class; everything after it belongs to the program.
+Arguments split_arguments(const std::vector<std::string>& command_line,
+                          const TakeOption& take = nullptr);
 
 }  // namespace cjvm::launcher

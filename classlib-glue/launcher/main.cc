@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "classlib-glue/launcher/arguments.h"
+#include "cluster/launch/options.h"
+#include "cluster/launch/start.h"
 
 namespace cjvm::launcher {
 namespace {
@@ -50,14 +52,28 @@ std::string executable_path(const char* program) {
   return error ? std::string(program) : path.string();
 }
 
+std::optional<std::string> environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
 int run(int argc, char** argv) {
-  const Arguments arguments = split_arguments({argv + 1, argv + argc});
-  const JavaHome home =
-      find_java_home(arguments.jdk_home, [](const char* name) -> std::optional<std::string> {
-        const char* value = std::getenv(name);
-        return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-      });
-  const std::string vm_option = "-XXaltjvm=" + find_vm_directory(executable_path(argv[0]));
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (auto given = launch::join_start()) words = *given;
+  std::vector<launch::GivenOption> given;
+  const Arguments arguments = split_arguments(words, [&given](const auto& all, std::size_t at) {
+    return launch::take_option(all, at, given);
+  });
+  const launch::Options options = launch::parse_options(given);
+  const launch::Role role = launch::role_of(options, environment);
+  const JavaHome home = find_java_home(arguments.jdk_home, environment);
+  const std::string executable = executable_path(argv[0]);
+  const std::string vm_option =
+      "-XXaltjvm=" + find_vm_directory(executable, role == launch::Role::Alone ? "" : "cluster");
+  if (role != launch::Role::Alone) launch::keep_stream_numbers();
+  if (role == launch::Role::Starts) launch::start_nodes(*options.nodes, executable, words);
+  for (const auto& [name, value] : launch::variables_of(options))
+    ::setenv(name.c_str(), value.c_str(), 1);
 
   void* libjli = ::dlopen(home.libjli().c_str(), RTLD_NOW | RTLD_GLOBAL);
   if (libjli == nullptr) throw LauncherError(::dlerror());
@@ -66,7 +82,7 @@ int run(int argc, char** argv) {
   auto* preprocess = symbol<PreprocessArg>(libjli, "JLI_PreprocessArg");
 
   symbol<InitArgProcessing>(libjli, "JLI_InitArgProcessing")(0, 0);
-  ArgumentList* list = symbol<ListNew>(libjli, "JLI_List_new")(static_cast<std::size_t>(argc) + 2);
+  ArgumentList* list = symbol<ListNew>(libjli, "JLI_List_new")(words.size() + 3);
   add(list, dup(argv[0]));
   // An argument goes through preprocess() even when it cannot be an argument file: libjli counts
   // there where the main class stands.
@@ -99,6 +115,8 @@ int main(int argc, char** argv) {
     return cjvm::launcher::run(argc, argv);
   } catch (const cjvm::launcher::LauncherError& error) {
     std::fprintf(stderr, "cjvm: %s\n", error.what());
-    return 1;
+  } catch (const cjvm::launch::LaunchError& error) {
+    std::fprintf(stderr, "cjvm: %s\n", error.what());
   }
+  return 1;
 }

@@ -52,7 +52,7 @@ void assertion_status(JavaThread& thread, Slot* slots) {
 }
 
 constexpr VmNativeEntry kTable[] = {
-    {"java/lang/Class", "isInstance", nullptr, is_instance},
+    {"java/lang/Class", "isInstance", nullptr, is_instance, kTakesProxies},
     {"java/lang/Class", "isAssignableFrom", nullptr, is_assignable_from},
     {"java/lang/Class", "isInterface", nullptr, is_interface},
     {"java/lang/Class", "isArray", nullptr, is_array},

@@ -87,7 +87,7 @@ constexpr VmNativeEntry kTable[] = {
     {kPerf, "attach", nullptr, attach},
     {kPerf, "detach", nullptr, nothing},
     {kPerf, "createLong", nullptr, create_long},
-    {kPerf, "createByteArray", nullptr, create_byte_array},
+    {kPerf, "createByteArray", nullptr, create_byte_array, kTakesProxies},
     {kPerf, "highResCounter", nullptr, counter},
     {kPerf, "highResFrequency", nullptr, frequency},
     {"jdk/internal/vm/vector/VectorSupport", "registerNatives", nullptr, answer_zero},

@@ -47,6 +47,7 @@ std::int32_t flags_of(Object* member) {
 
 // The offset of a MemberName that must be a field, static or not.
 std::int64_t field_offset(Object* member, bool is_static) {
+  require_no_proxy(member, "java.lang.invoke.MemberName");
   if (member == nullptr || clazz_of_member_name(member) == nullptr) {
     throw_java(Throwable::InternalError, "mname not resolved");
   }
@@ -77,6 +78,7 @@ void member_vm_info(JavaThread& thread, Slot* slots) {
     slots[0].ref = nullptr;
     return;
   }
+  require_no_proxy(member, "java.lang.invoke.MemberName");
   Object* target = (flags_of(member) & kMemberIsField) != 0 ? clazz_of_member_name(member) : member;
   Object* index = box(thread, BasicType::Long, Slot{.j = vmindex_of(member)});
   Array* info = allocate_array(thread, array_class_of(thread, well_known::Object), 2);
@@ -214,22 +216,22 @@ constexpr char kNatives[] = "java/lang/invoke/MethodHandleNatives";
 // in `java`, too.
 constexpr VmNativeEntry kEntries[] = {
     {kNatives, "registerNatives", nullptr, ignore},
-    {kNatives, "init", nullptr, member_init},
-    {kNatives, "expand", nullptr, member_expand},
-    {kNatives, "resolve", nullptr, member_resolve},
-    {kNatives, "getMembers", nullptr, get_members},
-    {kNatives, "objectFieldOffset", nullptr, object_field_offset},
-    {kNatives, "staticFieldOffset", nullptr, static_field_offset},
-    {kNatives, "staticFieldBase", nullptr, static_field_base},
-    {kNatives, "getMemberVMInfo", nullptr, member_vm_info},
-    {kNatives, "setCallSiteTargetNormal", nullptr, set_call_site_target},
-    {kNatives, "setCallSiteTargetVolatile", nullptr, set_call_site_target},
-    {kNatives, "copyOutBootstrapArguments", nullptr, copy_out_bootstrap_arguments},
+    {kNatives, "init", nullptr, member_init, kTakesProxies},
+    {kNatives, "expand", nullptr, member_expand, kTakesProxies},
+    {kNatives, "resolve", nullptr, member_resolve, kTakesProxies},
+    {kNatives, "getMembers", nullptr, get_members, kTakesProxies},
+    {kNatives, "objectFieldOffset", nullptr, object_field_offset, kTakesProxies},
+    {kNatives, "staticFieldOffset", nullptr, static_field_offset, kTakesProxies},
+    {kNatives, "staticFieldBase", nullptr, static_field_base, kTakesProxies},
+    {kNatives, "getMemberVMInfo", nullptr, member_vm_info, kTakesProxies},
+    {kNatives, "setCallSiteTargetNormal", nullptr, set_call_site_target, kTakesProxies},
+    {kNatives, "setCallSiteTargetVolatile", nullptr, set_call_site_target, kTakesProxies},
+    {kNatives, "copyOutBootstrapArguments", nullptr, copy_out_bootstrap_arguments, kTakesProxies},
     // Nothing is compiled, so no code depends on a call site.
-    {kNatives, "clearCallSiteContext", nullptr, ignore},
-    {kNatives, "getNamedCon", nullptr, named_constant},
-    {"java/lang/invoke/MethodHandle", "invoke", nullptr, reject_invoke},
-    {"java/lang/invoke/MethodHandle", "invokeExact", nullptr, reject_invoke_exact},
+    {kNatives, "clearCallSiteContext", nullptr, ignore, kTakesProxies},
+    {kNatives, "getNamedCon", nullptr, named_constant, kTakesProxies},
+    {"java/lang/invoke/MethodHandle", "invoke", nullptr, reject_invoke, kTakesProxies},
+    {"java/lang/invoke/MethodHandle", "invokeExact", nullptr, reject_invoke_exact, kTakesProxies},
 };
 
 }  // namespace

@@ -20,12 +20,12 @@ void notify_all(JavaThread& thread, Slot* slots) {
 }
 
 constexpr VmNativeEntry kTable[] = {
-    {"java/lang/Object", "getClass", nullptr, get_class},
-    {"java/lang/Object", "hashCode", nullptr, hash_code},
-    {"java/lang/Object", "clone", nullptr, clone},
-    {"java/lang/Object", "wait", "(J)V", wait},
-    {"java/lang/Object", "notify", nullptr, notify},
-    {"java/lang/Object", "notifyAll", nullptr, notify_all},
+    {"java/lang/Object", "getClass", nullptr, get_class, kTakesProxies | kRunsOnProxy},
+    {"java/lang/Object", "hashCode", nullptr, hash_code, kTakesProxies},
+    {"java/lang/Object", "clone", nullptr, clone, kTakesProxies},
+    {"java/lang/Object", "wait", "(J)V", wait, kTakesProxies | kRunsOnProxy},
+    {"java/lang/Object", "notify", nullptr, notify, kTakesProxies | kRunsOnProxy},
+    {"java/lang/Object", "notifyAll", nullptr, notify_all, kTakesProxies | kRunsOnProxy},
 };
 
 }  // namespace

@@ -23,9 +23,9 @@ constexpr VmNativeEntry kTable[] = {
     {"java/lang/ref/Reference", "getAndClearReferencePendingList", nullptr, take_pending_list},
     {"java/lang/ref/Reference", "hasReferencePendingList", nullptr, has_pending_list},
     {"java/lang/ref/Reference", "waitForReferencePendingList", nullptr, wait_for_pending_list},
-    {"java/lang/ref/Reference", "refersTo0", nullptr, refers_to},
+    {"java/lang/ref/Reference", "refersTo0", nullptr, refers_to, kTakesProxies},
     {"java/lang/ref/Reference", "clear0", nullptr, clear},
-    {"java/lang/ref/PhantomReference", "refersTo0", nullptr, refers_to},
+    {"java/lang/ref/PhantomReference", "refersTo0", nullptr, refers_to, kTakesProxies},
 };
 
 }  // namespace

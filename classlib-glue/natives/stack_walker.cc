@@ -139,8 +139,8 @@ void check_stack_walk_modes(JavaThread&, Slot* slots) { slots[0].j = 1; }
 
 constexpr char kWalker[] = "java/lang/StackStreamFactory$AbstractStackWalker";
 constexpr VmNativeEntry kEntries[] = {
-    {kWalker, "callStackWalk", nullptr, call_stack_walk},
-    {kWalker, "fetchStackFrames", nullptr, fetch_stack_frames},
+    {kWalker, "callStackWalk", nullptr, call_stack_walk, kTakesProxies},
+    {kWalker, "fetchStackFrames", nullptr, fetch_stack_frames, kTakesProxies},
     {"java/lang/StackStreamFactory", "checkStackWalkModes", nullptr, check_stack_walk_modes},
 };
 

@@ -60,8 +60,8 @@ constexpr const char* kRuntime = "java/lang/Runtime";
 constexpr const char* kVm = "jdk/internal/misc/VM";
 
 constexpr VmNativeEntry kTable[] = {
-    {"java/lang/System", "arraycopy", nullptr, copy_array},
-    {"java/lang/System", "identityHashCode", nullptr, identity_hash_code},
+    {"java/lang/System", "arraycopy", nullptr, copy_array, kTakesProxies},
+    {"java/lang/System", "identityHashCode", nullptr, identity_hash_code, kTakesProxies},
     {"java/lang/System", "currentTimeMillis", nullptr, time_millis},
     {"java/lang/System", "nanoTime", nullptr, time_nanos},
     {kRuntime, "availableProcessors", nullptr, available_processors},

@@ -30,6 +30,7 @@ void element_init_one(JavaThread& thread, Slot* slots) {
   auto& heap = thread.heap();
   Object* member =
       heap.load_reference(frame_info, well_known::StackFrameInfo_memberName, Order::Plain);
+  require_no_proxy(member, "java.lang.invoke.MemberName");
   Method* method = method_of_member_name(member);
   if (method == nullptr) throw_java(Throwable::InternalError, "stack frame without a method");
   auto bci = heap.load<std::int32_t>(frame_info, well_known::StackFrameInfo_bci);
@@ -44,8 +45,10 @@ void null_pointer_message(JavaThread& thread, Slot* slots) {
 
 constexpr VmNativeEntry kEntries[] = {
     {"java/lang/Throwable", "fillInStackTrace", "(I)Ljava/lang/Throwable;", throwable_fill_in},
-    {"java/lang/StackTraceElement", "initStackTraceElements", nullptr, element_init_all},
-    {"java/lang/StackTraceElement", "initStackTraceElement", nullptr, element_init_one},
+    {"java/lang/StackTraceElement", "initStackTraceElements", nullptr, element_init_all,
+     kTakesProxies},
+    {"java/lang/StackTraceElement", "initStackTraceElement", nullptr, element_init_one,
+     kTakesProxies},
     {"java/lang/NullPointerException", "getExtendedNPEMessage", nullptr, null_pointer_message},
 };
 

@@ -172,21 +172,29 @@ void reallocate_memory(JavaThread&, Slot* slots) {
 }
 void free_memory(JavaThread&, Slot* slots) { free(address<void>(slots[1].j)); }
 
-// A run of bytes in an object or in native memory.
+// A run of bytes in an object or in native memory, which may be a mapped file that has shrunk: the
+// functions of the C library touch it between begin_ and end_foreign_access(), where there must be
+// nothing to clean up and no access to an object that is not here.
 struct Place {
   Object* object;
   std::int64_t offset;
 
+  bool is_proxy() const { return object != nullptr && object->is_proxy(); }
+
   void read(JavaThread& thread, void* to, std::size_t count) const {
     if (object == nullptr) {
+      begin_foreign_access();
       std::memmove(to, address<void>(offset), count);
+      end_foreign_access();
     } else {
       thread.heap().read_bytes(object, static_cast<std::size_t>(offset), to, count);
     }
   }
   void write(JavaThread& thread, const void* from, std::size_t count) const {
     if (object == nullptr) {
+      begin_foreign_access();
       std::memmove(address<void>(offset), from, count);
+      end_foreign_access();
     } else {
       thread.heap().write_bytes(object, static_cast<std::size_t>(offset), from, count);
     }
@@ -196,23 +204,16 @@ struct Place {
   }
 };
 
-// A native that moves bytes of native memory with functions of the C library: they may be a mapped
-// file that has shrunk.
-template <VmNative kNative>
-void faulting(JavaThread& thread, Slot* slots) {
-  begin_foreign_access();
-  kNative(thread, slots);
-  end_foreign_access();
-}
-
-constexpr std::size_t kChunk = 4096;
+constexpr std::size_t kChunk = 16384;
 
 void set_memory(JavaThread& thread, Slot* slots) {
   Place place{slots[kObject].ref, slots[kOffset].j};
   auto count = static_cast<std::size_t>(slots[kValue].j);
   int byte = slots[kValue + 2].i;
   if (place.object == nullptr) {
+    begin_foreign_access();
     std::memset(address<void>(place.offset), byte, count);
+    end_foreign_access();
     return;
   }
   char chunk[kChunk];
@@ -243,10 +244,14 @@ void copy_memory(JavaThread& thread, Slot* slots) {
   Place to{slots[4].ref, slots[5].j};
   auto count = static_cast<std::size_t>(slots[7].j);
   if (count == 0) return;
-  if (from.object == nullptr) {
+  if (from.object == nullptr && !to.is_proxy()) {
+    begin_foreign_access();
     to.write(thread, address<void>(from.offset), count);
-  } else if (to.object == nullptr) {
+    end_foreign_access();
+  } else if (to.object == nullptr && !from.is_proxy()) {
+    begin_foreign_access();
     from.read(thread, address<void>(to.offset), count);
+    end_foreign_access();
   } else {
     move_in_chunks(thread, from, to, count, [](char*, std::size_t) {});
   }
@@ -381,11 +386,11 @@ void register_natives(JavaThread&, Slot*) {}
 
 constexpr const char* kUnsafe = "jdk/internal/misc/Unsafe";
 
-#define ACCESS(name, T)                                                            \
-  {kUnsafe, "get" #name, nullptr, get_value<T, Order::Plain>},                     \
-      {kUnsafe, "put" #name, nullptr, put_value<T, Order::Plain>},                 \
-      {kUnsafe, "get" #name "Volatile", nullptr, get_value<T, Order::Volatile>}, { \
-    kUnsafe, "put" #name "Volatile", nullptr, put_value<T, Order::Volatile>        \
+#define ACCESS(name, T)                                                                           \
+  {kUnsafe, "get" #name, nullptr, get_value<T, Order::Plain>, kTakesProxies},                     \
+      {kUnsafe, "put" #name, nullptr, put_value<T, Order::Plain>, kTakesProxies},                 \
+      {kUnsafe, "get" #name "Volatile", nullptr, get_value<T, Order::Volatile>, kTakesProxies}, { \
+    kUnsafe, "put" #name "Volatile", nullptr, put_value<T, Order::Volatile>, kTakesProxies        \
   }
 
 constexpr VmNativeEntry kTable[] = {
@@ -396,47 +401,48 @@ constexpr VmNativeEntry kTable[] = {
     ACCESS(Long, std::int64_t),
     ACCESS(Float, float),
     ACCESS(Double, double),
-    {kUnsafe, "getBoolean", nullptr, get_boolean<Order::Plain>},
-    {kUnsafe, "putBoolean", nullptr, put_boolean<Order::Plain>},
-    {kUnsafe, "getBooleanVolatile", nullptr, get_boolean<Order::Volatile>},
-    {kUnsafe, "putBooleanVolatile", nullptr, put_boolean<Order::Volatile>},
-    {kUnsafe, "getReference", nullptr, get_reference<Order::Plain>},
-    {kUnsafe, "putReference", nullptr, put_reference<Order::Plain>},
-    {kUnsafe, "getReferenceVolatile", nullptr, get_reference<Order::Volatile>},
-    {kUnsafe, "putReferenceVolatile", nullptr, put_reference<Order::Volatile>},
+    {kUnsafe, "getBoolean", nullptr, get_boolean<Order::Plain>, kTakesProxies},
+    {kUnsafe, "putBoolean", nullptr, put_boolean<Order::Plain>, kTakesProxies},
+    {kUnsafe, "getBooleanVolatile", nullptr, get_boolean<Order::Volatile>, kTakesProxies},
+    {kUnsafe, "putBooleanVolatile", nullptr, put_boolean<Order::Volatile>, kTakesProxies},
+    {kUnsafe, "getReference", nullptr, get_reference<Order::Plain>, kTakesProxies},
+    {kUnsafe, "putReference", nullptr, put_reference<Order::Plain>, kTakesProxies},
+    {kUnsafe, "getReferenceVolatile", nullptr, get_reference<Order::Volatile>, kTakesProxies},
+    {kUnsafe, "putReferenceVolatile", nullptr, put_reference<Order::Volatile>, kTakesProxies},
     {kUnsafe, "getUncompressedObject", nullptr, get_uncompressed_object},
-    {kUnsafe, "compareAndSetInt", nullptr, compare_and_set_int},
-    {kUnsafe, "compareAndExchangeInt", nullptr, compare_and_exchange_int},
-    {kUnsafe, "compareAndSetLong", nullptr, compare_and_set_long},
-    {kUnsafe, "compareAndExchangeLong", nullptr, compare_and_exchange_long},
-    {kUnsafe, "compareAndSetReference", nullptr, compare_and_set_reference},
-    {kUnsafe, "compareAndExchangeReference", nullptr, compare_and_exchange_reference},
+    {kUnsafe, "compareAndSetInt", nullptr, compare_and_set_int, kTakesProxies},
+    {kUnsafe, "compareAndExchangeInt", nullptr, compare_and_exchange_int, kTakesProxies},
+    {kUnsafe, "compareAndSetLong", nullptr, compare_and_set_long, kTakesProxies},
+    {kUnsafe, "compareAndExchangeLong", nullptr, compare_and_exchange_long, kTakesProxies},
+    {kUnsafe, "compareAndSetReference", nullptr, compare_and_set_reference, kTakesProxies},
+    {kUnsafe, "compareAndExchangeReference", nullptr, compare_and_exchange_reference,
+     kTakesProxies},
     {kUnsafe, "allocateMemory0", nullptr, allocate_memory},
     {kUnsafe, "reallocateMemory0", nullptr, reallocate_memory},
     {kUnsafe, "freeMemory0", nullptr, free_memory},
-    {kUnsafe, "setMemory0", nullptr, faulting<set_memory>},
-    {kUnsafe, "copyMemory0", nullptr, faulting<copy_memory>},
-    {kUnsafe, "copySwapMemory0", nullptr, faulting<copy_swap_memory>},
+    {kUnsafe, "setMemory0", nullptr, set_memory, kTakesProxies},
+    {kUnsafe, "copyMemory0", nullptr, copy_memory, kTakesProxies},
+    {kUnsafe, "copySwapMemory0", nullptr, copy_swap_memory, kTakesProxies},
     {kUnsafe, "writeback0", nullptr, no_writeback},
     {kUnsafe, "writebackPreSync0", nullptr, no_writeback},
     {kUnsafe, "writebackPostSync0", nullptr, no_writeback},
     {kUnsafe, "loadFence", nullptr, load_fence},
     {kUnsafe, "storeFence", nullptr, store_fence},
     {kUnsafe, "fullFence", nullptr, full_fence},
-    {kUnsafe, "objectFieldOffset0", nullptr, field_offset},
+    {kUnsafe, "objectFieldOffset0", nullptr, field_offset, kTakesProxies},
     {kUnsafe, "objectFieldOffset1", nullptr, field_offset_by_name},
-    {kUnsafe, "staticFieldOffset0", nullptr, static_field_offset},
-    {kUnsafe, "staticFieldBase0", nullptr, static_field_base},
+    {kUnsafe, "staticFieldOffset0", nullptr, static_field_offset, kTakesProxies},
+    {kUnsafe, "staticFieldBase0", nullptr, static_field_base, kTakesProxies},
     {kUnsafe, "shouldBeInitialized0", nullptr, should_be_initialized},
     {kUnsafe, "ensureClassInitialized0", nullptr, ensure_class_initialized},
     {kUnsafe, "arrayBaseOffset0", nullptr, array_base_offset},
     {kUnsafe, "arrayIndexScale0", nullptr, array_index_scale},
-    {kUnsafe, "defineClass0", nullptr, define_class_from_bytes},
+    {kUnsafe, "defineClass0", nullptr, define_class_from_bytes, kTakesProxies},
     {kUnsafe, "allocateInstance", nullptr, allocate_instance},
-    {kUnsafe, "throwException", nullptr, throw_exception},
+    {kUnsafe, "throwException", nullptr, throw_exception, kTakesProxies},
     {kUnsafe, "park", nullptr, park_current},
     {kUnsafe, "unpark", nullptr, unpark_other},
-    {kUnsafe, "getLoadAverage0", nullptr, load_average},
+    {kUnsafe, "getLoadAverage0", nullptr, load_average, kTakesProxies},
     {kUnsafe, "registerNatives", nullptr, register_natives},
 };
 #undef ACCESS

@@ -14,17 +14,18 @@ enum class EnvelopeKind : std::uint8_t {
 };
 
 struct Envelope {
-  static constexpr std::size_t kSize = 16;
+  static constexpr std::size_t kSize = 20;
 
   std::uint16_t message = 0;  // position in the message list
   EnvelopeKind kind = EnvelopeKind::Request;
   std::uint8_t flags = 0;  // what travels with the logical thread
   std::uint32_t call = 0;  // the caller's number for this request; the reply repeats it
   LogicalThreadId thread;  // on whose behalf; zero: nobody's
+  std::uint32_t segment = 0;  // number of the thread's segment on the sending node that waits
 
   template <class A>
   void fields(A& a) {
-    a(message, kind, flags, call, thread.bits);
+    a(message, kind, flags, call, thread.bits, segment);
   }
 };
 

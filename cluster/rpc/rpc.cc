@@ -5,6 +5,8 @@
 // is being started whenever another one executes a request: requests may block.
 #include "cluster/rpc/rpc.h"
 
+#include <unistd.h>
+
 #include <thread>
 
 #include "jvm/base/check.h"
@@ -81,6 +83,40 @@ void Rpc::stop() {
   }
 }
 
+// Counts a thread that uses the transport; one that comes too late stays here.
+class Rpc::TransportUse {
+ public:
+  explicit TransportUse(Rpc& rpc) : rpc_(rpc) {
+    rpc_.users_.fetch_add(1);
+    check_silence();
+  }
+  ~TransportUse() { rpc_.users_.fetch_sub(1); }
+  TransportUse(const TransportUse&) = delete;
+
+  void check_silence() {
+    if (!rpc_.silent_.load(std::memory_order_relaxed)) return;
+    rpc_.users_.fetch_sub(1);
+    for (;;) ::pause();
+  }
+
+ private:
+  Rpc& rpc_;
+};
+
+void Rpc::silence() {
+  silent_.store(true);
+  while (users_.load() != 0) {
+    transport_.wake(Sleeper::Waiter);
+    transport_.wake(Sleeper::Idle);
+    std::this_thread::yield();
+  }
+}
+
+void Rpc::send(NodeId to, Bytes bytes) {
+  TransportUse use(*this);
+  transport_.send(to, std::move(bytes));
+}
+
 // ---- the side that asks
 
 std::uint32_t Rpc::enter(Waiter& waiter, LogicalThreadId thread) {
@@ -102,27 +138,29 @@ void Rpc::leave(std::uint32_t call, LogicalThreadId thread) {
 }
 
 Incoming Rpc::exchange(NodeId to, std::uint16_t id, LogicalThreadId thread, std::uint8_t flags,
+                       std::uint32_t segment, const Alarm& alarm,
                        const std::function<void(Writer&)>& body) {
   Waiter waiter;
   std::uint32_t call = enter(waiter, thread);
   Writer writer;
-  writer(Envelope{id, EnvelopeKind::Request, flags, call, thread});
+  writer(Envelope{id, EnvelopeKind::Request, flags, call, thread, segment});
   body(writer);
-  transport_.send(to, std::move(writer.bytes()));
-  Incoming reply = await(waiter);
+  send(to, std::move(writer.bytes()));
+  Incoming reply = await(waiter, alarm);
   leave(call, thread);
   return reply;
 }
 
-Incoming Rpc::await(Waiter& waiter) {
+Incoming Rpc::await(Waiter& waiter, const Alarm& alarm) {
   for (;;) {
+    if (alarm) alarm();
     // Before the reply: a nested request may have been sent before it.
     if (auto nested = waiter.take_nested()) {
       execute(*nested);
       continue;
     }
     if (auto reply = waiter.take_reply()) return std::move(*reply);
-    if (lead(waiter)) continue;
+    if (lead(waiter, alarm)) continue;
     {
       std::lock_guard lock(mutex_);
       followers_.insert(&waiter);
@@ -146,11 +184,13 @@ bool Rpc::take_lead() {
 }
 
 // Polls until the waiter has something; false if another thread leads.
-bool Rpc::lead(Waiter& waiter) {
+bool Rpc::lead(Waiter& waiter, const Alarm& alarm) {
   if (!take_lead()) return false;
+  TransportUse use(*this);
   transport_.disarm();
   Patience patience(limits_.spin);
   while (!waiter.has_something()) {
+    use.check_silence();
     Incoming message;
     if (transport_.receive(message)) {
       if (auto request = deal(std::move(message))) queue(std::move(*request));
@@ -161,6 +201,7 @@ bool Rpc::lead(Waiter& waiter) {
       if (transport_.receive(message)) {
         if (auto request = deal(std::move(message))) queue(std::move(*request));
       } else {
+        if (alarm) alarm();
         transport_.sleep(Sleeper::Waiter, seen, kWaiterSleep);
       }
       transport_.disarm();
@@ -227,7 +268,8 @@ std::optional<Incoming> Rpc::deal(Incoming message) {
 
 void Rpc::execute(const Incoming& message) {
   Envelope envelope = envelope_of(message);
-  CallContext context{message.from, envelope.thread, envelope.flags, envelope.call};
+  CallContext context{message.from, envelope.thread, envelope.flags, envelope.call,
+                      envelope.segment};
   Reader body(std::span(message.bytes).subspan(Envelope::kSize));
   entries_[envelope.message].server(*this, context, body);
 }
@@ -268,7 +310,9 @@ void Rpc::serve_requests() {
 // Polls and sleeps until there is a request for this thread; nothing when the cluster ends.
 std::optional<Incoming> Rpc::next_request() {
   Patience patience(limits_.spin);
+  TransportUse use(*this);
   while (!stopping_.load(std::memory_order_relaxed)) {
+    use.check_silence();
     std::uint32_t seen = transport_.rings();
     {
       std::lock_guard lock(mutex_);

@@ -31,6 +31,7 @@ struct CallContext {
   LogicalThreadId thread;
   std::uint8_t flags = 0;
   std::uint32_t call = 0;
+  std::uint32_t segment = 0;
 };
 
 struct RpcLimits {
@@ -84,14 +85,23 @@ class Rpc {
   // No message is expected any more: ends the server threads and waits for them.
   void stop();
 
+  // The process is about to leave the cluster: from now on no thread sends or polls; those that
+  // try stand still for ever.
+  void silence();
+
   // ---- after start()
+
+  // Called by the waiting thread now and then, at least every kWaiterSleep, while it waits; must
+  // not wait itself.
+  using Alarm = std::function<void()>;
 
   // Sends the message and waits for the reply, executing meanwhile what `thread` is asked to do
   // here.
   template <class M>
   typename M::Reply call(NodeId to, const M& message, LogicalThreadId thread,
-                         std::uint8_t flags = 0) {
-    Incoming reply = exchange(to, message_id<M>, thread, flags,
+                         std::uint8_t flags = 0, std::uint32_t segment = 0,
+                         const Alarm& alarm = {}) {
+    Incoming reply = exchange(to, message_id<M>, thread, flags, segment, alarm,
                               [&](Writer& w) { const_cast<M&>(message).fields(w); });
     Reader reader(std::span(reply.bytes).subspan(Envelope::kSize));
     typename M::Reply value{};
@@ -106,7 +116,7 @@ class Rpc {
     Writer writer;
     writer(Envelope{message_id<M>, EnvelopeKind::Post, 0, 0, thread});
     const_cast<M&>(message).fields(writer);
-    transport_.send(to, std::move(writer.bytes()));
+    send(to, std::move(writer.bytes()));
   }
 
   // Answers a request; once per request. Does nothing for a post.
@@ -116,24 +126,27 @@ class Rpc {
     Writer writer;
     writer(Envelope{message_id<M>, EnvelopeKind::Reply, 0, context.call, context.thread});
     const_cast<typename M::Reply&>(value).fields(writer);
-    transport_.send(context.from, std::move(writer.bytes()));
+    send(context.from, std::move(writer.bytes()));
   }
 
   int server_count() const { return servers_.load(std::memory_order_relaxed); }
 
  private:
+  class TransportUse;
   using Server = std::function<void(Rpc&, const CallContext&, Reader&)>;
   struct Entry {
     Runs runs = Runs::AtOnce;
     Server server;
   };
 
+  void send(NodeId to, Bytes bytes);
   void set_server(std::uint16_t id, Runs runs, Server server);
   Incoming exchange(NodeId to, std::uint16_t id, LogicalThreadId thread, std::uint8_t flags,
+                    std::uint32_t segment, const Alarm& alarm,
                     const std::function<void(Writer&)>& body);
-  Incoming await(Waiter& waiter);
+  Incoming await(Waiter& waiter, const Alarm& alarm);
   bool take_lead();
-  bool lead(Waiter& waiter);
+  bool lead(Waiter& waiter, const Alarm& alarm);
   void resign();
   // Deals a message out; what needs a server thread comes back.
   std::optional<Incoming> deal(Incoming message);
@@ -156,6 +169,8 @@ class Rpc {
   std::atomic<bool> leading_{false};
   std::atomic<int> wanting_{0};  // waiters that want to lead: server threads step aside
   std::atomic<bool> stopping_{false};
+  std::atomic<bool> silent_{false};
+  std::atomic<int> users_{0};  // threads inside the transport
   std::atomic<int> servers_{0}, idle_servers_{0};
 
   std::mutex mutex_;  // of what follows

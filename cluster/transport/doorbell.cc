@@ -42,8 +42,8 @@ void wake_futex(std::atomic<std::uint32_t>& word, Sleeper wanted) {
   if (wake(wanted) == 0) wake(wanted == Sleeper::Waiter ? Sleeper::Idle : Sleeper::Waiter);
 }
 
-// The address under which other machines reach this one: of the interface named by CJVM_INTERFACE,
-// else of the first that is up and not the loopback.
+}  // namespace
+
 in_addr own_address() {
   const char* wanted = std::getenv("CJVM_INTERFACE");
   in_addr found{};
@@ -63,8 +63,6 @@ in_addr own_address() {
   freeifaddrs(all);
   return found;
 }
-
-}  // namespace
 
 Doorbell::Doorbell(NodeId self, std::vector<Bell*> bells)
     : index_(static_cast<std::size_t>(self)),

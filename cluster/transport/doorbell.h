@@ -23,6 +23,10 @@ struct alignas(64) Bell {
   std::atomic<std::uint32_t> rings;  // futex word
 };
 
+// The IPv4 address under which other machines reach this one: of the interface named by
+// CJVM_INTERFACE, else of the first that is up and not the loopback.
+in_addr own_address();
+
 class Doorbell {
  public:
   // bells[i] is node i's word, null if it runs on another machine.

@@ -8,6 +8,7 @@
 #include <atomic>
 
 #include "interp/handlers/memory.h"
+#include "interp/handlers/proxies.h"
 #include "interp/machine.h"
 #include "interp/prepared_code.h"
 #include "interp/quickening.h"
@@ -42,11 +43,21 @@ namespace cjvm::handlers {
                                               double_acc);                                         \
   } while (false)
 
+// A direct call on a proxy calls the stub of the method instead.
+CJVM_RARE_PART(call_stub) {
+  thread->frame->pc = pc;
+  Method* stub = stub_of(pc[1].pointer<Method>());
+  CJVM_FORGET();
+  CJVM_CALL(stub);
+}
+
 // ---- calls
 CJVM_HANDLER(invoke_static_quick) { CJVM_CALL(pc[1].pointer<Method>()); }
 CJVM_HANDLER(invoke_special_quick) {
-  if (fp[pc->b].ref == nullptr) [[unlikely]]
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
+  CJVM_DIVERT_PROXY(receiver, call_stub);
   CJVM_CALL(pc[1].pointer<Method>());
 }
 CJVM_HANDLER(invoke_special_checked) {
@@ -55,6 +66,7 @@ CJVM_HANDLER(invoke_special_checked) {
   thread->frame->pc = pc;
   check_special_receiver(*thread, thread->frame->method->holder, fp[pc->b].ref);
   CJVM_FORGET();
+  CJVM_DIVERT_PROXY(fp[pc->b].ref, call_stub);
   CJVM_CALL(pc[1].pointer<Method>());
 }
 CJVM_HANDLER(invoke_virtual_quick) {
@@ -102,6 +114,7 @@ CJVM_HANDLER(invoke_interface_direct) {
   thread->frame->pc = pc;
   check_implements(*thread, receiver, method->holder);
   CJVM_FORGET();
+  CJVM_DIVERT_PROXY(receiver, call_stub);
   CJVM_CALL(method);
 }
 CJVM_HANDLER(invoke_linked) {
@@ -117,8 +130,11 @@ CJVM_HANDLER(invoke_polymorphic) {
   CJVM_CALL(target->target);
 }
 CJVM_HANDLER(invoke_empty) {
-  if (fp[pc->b].ref == nullptr) [[unlikely]]
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
+  // A call of a constructor decides where the object is.
+  CJVM_DIVERT_PROXY(receiver, call_stub);
   CJVM_CONTINUE(pc + 2);
 }
 // Object.<init>: nothing to do but to register objects with a finalizer.
@@ -126,14 +142,26 @@ CJVM_HANDLER(invoke_object_init) {
   const Object* receiver = fp[pc->b].ref;
   if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
+  CJVM_DIVERT_PROXY(receiver, call_stub);
   if (receiver->klass()->has_finalizer) [[unlikely]]
     CJVM_TAIL(invoke_special_quick<Heap>);
   CJVM_CONTINUE(pc + 2);
 }
+// Runs an intrinsic, unless an argument is a proxy that it would touch: `mask` names the slots to
+// look at.
+template <class Heap>
+inline bool run_intrinsic(IntrinsicFunction* function, JavaThread* thread, Slot* slots,
+                          [[maybe_unused]] std::int32_t mask) {
+  if constexpr (Heap::checks) {
+    if (any_proxy<Heap>(slots, static_cast<std::uint32_t>(mask))) [[unlikely]]
+      return false;
+  }
+  return function(*thread, slots);
+}
 // Intrinsics of static methods, and of methods with a receiver.
 CJVM_HANDLER(invoke_intrinsic) {
   thread->frame->pc = pc;
-  bool done = pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b);
+  bool done = run_intrinsic<Heap>(pc[1].cache<IntrinsicFunction>(), thread, fp + pc->b, pc->imm);
   CJVM_FORGET();
   if (!done) [[unlikely]]
     CJVM_TAIL(invoke_static_quick<Heap>);
@@ -143,20 +171,24 @@ CJVM_HANDLER(invoke_intrinsic) {
 }
 CJVM_HANDLER(invoke_intrinsic_void) {
   thread->frame->pc = pc;
-  bool done = pc[1].cache<IntrinsicFunction>()(*thread, fp + pc->b);
+  bool done = run_intrinsic<Heap>(pc[1].cache<IntrinsicFunction>(), thread, fp + pc->b, pc->imm);
   CJVM_FORGET();
   if (!done) [[unlikely]]
     CJVM_TAIL(invoke_static_quick<Heap>);
   CJVM_CONTINUE(pc + 2);
 }
 CJVM_HANDLER(invoke_receiver_intrinsic) {
-  if (fp[pc->b].ref == nullptr) [[unlikely]]
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
+  CJVM_DIVERT_PROXY(receiver, call_stub);
   CJVM_TAIL(invoke_intrinsic<Heap>);
 }
 CJVM_HANDLER(invoke_receiver_intrinsic_void) {
-  if (fp[pc->b].ref == nullptr) [[unlikely]]
+  const Object* receiver = fp[pc->b].ref;
+  if (receiver == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_pointer);
+  CJVM_DIVERT_PROXY(receiver, call_stub);
   CJVM_TAIL(invoke_intrinsic_void<Heap>);
 }
 
@@ -286,10 +318,26 @@ CJVM_HANDLER(enter_synchronized) {
   CJVM_CONTINUE(pc + 2);
 }
 // Natives: the frame is on the stack while they run, because they may look for their caller. imm:
-// slots needed.
+// slots needed; b: the arguments (a bit each) that must not be proxies.
+CJVM_RARE_PART(call_vm_native_on_proxy) {
+  auto* method = pc[1].pointer<Method>();
+  push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, method);
+  run_vm_native_on_proxy(*thread, method, fp);
+  CJVM_FORGET();
+  if (method->return_type == BasicType::Void) CJVM_RETURN();
+  CJVM_RETURN(acc = fp[0].bits; to[call->a].bits = acc);
+}
+template <class Heap>
+inline bool needs_local_arguments([[maybe_unused]] const Slot* fp,
+                                  [[maybe_unused]] const Instruction* pc) {
+  if constexpr (Heap::checks) return any_proxy<Heap>(fp, pc->b);
+  return false;
+}
 CJVM_HANDLER(call_vm_native) {
   if (fp + pc->imm > thread->stack_limit) [[unlikely]]
     CJVM_TAIL(raise_stack_overflow);
+  if (needs_local_arguments<Heap>(fp, pc)) [[unlikely]]
+    CJVM_TAIL(call_vm_native_on_proxy);
   push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, pc[1].pointer<Method>());
   reinterpret_cast<VmNative>(pc[1].word)(*thread, fp);
   CJVM_FORGET();
@@ -298,6 +346,8 @@ CJVM_HANDLER(call_vm_native) {
 CJVM_HANDLER(call_vm_native_void) {
   if (fp + pc->imm > thread->stack_limit) [[unlikely]]
     CJVM_TAIL(raise_stack_overflow);
+  if (needs_local_arguments<Heap>(fp, pc)) [[unlikely]]
+    CJVM_TAIL(call_vm_native_on_proxy);
   push_frame(thread, reinterpret_cast<Frame*>(fp + pc->a), caller_fp, pc[1].pointer<Method>());
   reinterpret_cast<VmNative>(pc[1].word)(*thread, fp);
   CJVM_FORGET();
@@ -319,14 +369,15 @@ CJVM_HANDLER(call_abstract) {
   raise_abstract_call(*thread, pc[1].pointer<Method>(), fp, caller_fp);
 }
 // `otherwise`: where the ordinary method begins.
-#define CJVM_INTRINSIC_ENTRY(name, otherwise, RESUME)                          \
-  CJVM_HANDLER(name) {                                                         \
-    bool done = reinterpret_cast<IntrinsicFunction*>(pc[1].word)(*thread, fp); \
-    CJVM_FORGET();                                                             \
-    if (!done) [[unlikely]] {                                                  \
-      CJVM_CONTINUE(otherwise);                                                \
-    }                                                                          \
-    RESUME;                                                                    \
+#define CJVM_INTRINSIC_ENTRY(name, otherwise, RESUME)                                             \
+  CJVM_HANDLER(name) {                                                                            \
+    bool done = run_intrinsic<Heap>(reinterpret_cast<IntrinsicFunction*>(pc[1].word), thread, fp, \
+                                    pc->imm);                                                     \
+    CJVM_FORGET();                                                                                \
+    if (!done) [[unlikely]] {                                                                     \
+      CJVM_CONTINUE(otherwise);                                                                   \
+    }                                                                                             \
+    RESUME;                                                                                       \
   }
 CJVM_INTRINSIC_ENTRY(enter_intrinsic, pc + 2, CJVM_RESUME_CALLER(fp[0].bits))
 CJVM_INTRINSIC_ENTRY(enter_intrinsic_void, pc + 2, CJVM_RESUME_CALLER_VOID())
@@ -339,9 +390,11 @@ CJVM_INTRINSIC_ENTRY(replace_by_intrinsic_void,
 #undef CJVM_INTRINSIC_ENTRY
 CJVM_HANDLER(enter_empty) { CJVM_RESUME_CALLER_VOID(); }
 
-// Methods that only return a field of `this`, which call instructions have found to be non-null.
+// Methods that only return a field of `this`, which call instructions have found to be non-null and
+// no proxy.
 #define CJVM_GETTER(suffix, T)                                                               \
   CJVM_HANDLER(enter_getter_##suffix) {                                                      \
+    debug_check(!Heap::is_proxy(fp[0].ref), "a call on a proxy goes to a stub");             \
     CJVM_RESUME_CALLER(                                                                      \
         to_bits<T>(Heap::template load<T>(fp[0].ref, static_cast<std::uint32_t>(pc->imm)))); \
   }
@@ -360,18 +413,45 @@ CJVM_GETTER(ref, Object*)
     [[clang::musttail]] return entry->handler(entry, fp, thread, caller_fp, acc, float_acc, \
                                               double_acc);                                  \
   } while (false)
+// A MethodHandle that is a proxy is invoked where it is.
+CJVM_RARE_PART(invoke_basic_on_proxy) {
+  Method* stub = stub_of(pc[1].pointer<Method>());
+  CJVM_FORGET();
+  CJVM_FORWARD(stub);
+}
+CJVM_RARE_PART(link_directly_on_proxy) {
+  Method* stub = stub_of(method_of_member_name(fp[pc->imm].ref));
+  CJVM_FORGET();
+  CJVM_FORWARD(stub);
+}
+// Of a handle, LambdaForm and MemberName that are no proxies; null if one is.
+inline Method* checked_basic_target(Object* handle) {
+  // The fields of a proxy are null.
+  Object* form = *handle->at<Object*>(well_known::MethodHandle_form);
+  Object* member = form == nullptr ? nullptr : *form->at<Object*>(well_known::LambdaForm_vmentry);
+  return member == nullptr ? nullptr : method_of_member_name(member);
+}
 CJVM_HANDLER(enter_invoke_basic) {
   Object* handle = fp[0].ref;
   if (handle == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_in_caller);
-  Method* target = invoke_basic_target(handle);
-  CJVM_FORWARD(target);
+  CJVM_DIVERT_PROXY(handle, invoke_basic_on_proxy);
+  if constexpr (Heap::checks) {
+    Method* target = checked_basic_target(handle);
+    if (target == nullptr) [[unlikely]]
+      CJVM_TAIL(raise_not_callable);
+    CJVM_FORWARD(target);
+  } else {
+    Method* target = invoke_basic_target(handle);
+    CJVM_FORWARD(target);
+  }
 }
 // imm: slot of the trailing MemberName.
 CJVM_HANDLER(enter_link_to_static) {
   Object* member = fp[pc->imm].ref;
   if (member == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_in_caller);
+  CJVM_DIVERT_PROXY(member, raise_not_callable);
   Method* target = method_of_member_name(member);
   CJVM_FORWARD(target);
 }
@@ -379,6 +459,8 @@ CJVM_HANDLER(enter_link_to_special) {
   Object* member = fp[pc->imm].ref;
   if (member == nullptr || fp[0].ref == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_in_caller);
+  CJVM_DIVERT_PROXY(member, raise_not_callable);
+  CJVM_DIVERT_PROXY(fp[0].ref, link_directly_on_proxy);
   Method* target = method_of_member_name(member);
   CJVM_FORWARD(target);
 }
@@ -386,7 +468,11 @@ CJVM_HANDLER(enter_link_to_virtual) {
   Object* member = fp[pc->imm].ref;
   if (member == nullptr || fp[0].ref == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_in_caller);
+  CJVM_DIVERT_PROXY(member, raise_not_callable);
   std::int64_t index = vmindex_of(member);
+  if constexpr (Heap::checks) {
+    if (index < 0) CJVM_DIVERT_PROXY(fp[0].ref, link_directly_on_proxy);
+  }
   Method* target =
       index < 0 ? method_of_member_name(member) : fp[0].ref->behaviour()->entries[index];
   CJVM_FORWARD(target);
@@ -395,6 +481,7 @@ CJVM_HANDLER(enter_link_to_interface) {
   Object* member = fp[pc->imm].ref;
   if (member == nullptr || fp[0].ref == nullptr) [[unlikely]]
     CJVM_TAIL(raise_null_in_caller);
+  CJVM_DIVERT_PROXY(member, raise_not_callable);
   Method* target = link_to_interface_target(*thread, member, fp[0].ref);
   CJVM_FORGET();
   CJVM_FORWARD(target);

@@ -4,32 +4,11 @@
 // statics lie in the mirror that the extension holds.
 #pragma once
 
-#include <type_traits>
-
+#include "interp/handlers/proxies.h"
 #include "interp/machine.h"
 #include "interp/quickening.h"
 
 namespace cjvm::handlers {
-
-// How a slot or the accumulator holds a value of type T.
-template <class T>
-inline std::uint64_t to_bits(T value) {
-  if constexpr (std::is_pointer_v<T>) {
-    return reinterpret_cast<std::uint64_t>(value);
-  } else if constexpr (sizeof(T) == 8) {
-    return static_cast<std::uint64_t>(value);
-  } else {
-    return static_cast<std::uint32_t>(static_cast<std::int32_t>(value));
-  }
-}
-template <class T>
-inline T from_bits(std::uint64_t bits) {
-  if constexpr (std::is_pointer_v<T>) {
-    return reinterpret_cast<T>(bits);
-  } else {
-    return static_cast<T>(bits);
-  }
-}
 
 // ---- array elements; `array_bits` and `index_bits` are where the operands come from
 #define CJVM_LOAD_FORM(name, T, array_bits, index_bits)                  \
@@ -40,6 +19,7 @@ inline T from_bits(std::uint64_t bits) {
     auto index = static_cast<std::uint32_t>(index_bits);                 \
     if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] \
       CJVM_TAIL(raise_load_bounds);                                      \
+    CJVM_DIVERT_PROXY(array, load_element_of_proxy<T>);                  \
     acc = to_bits<T>(Heap::template load_element<T>(array, index));      \
     fp[pc->a].bits = acc;                                                \
     CJVM_CONTINUE(pc + 1);                                               \
@@ -55,7 +35,7 @@ CJVM_LOAD_ELEMENT(int, std::int32_t)
 CJVM_LOAD_ELEMENT(long, std::int64_t)
 CJVM_LOAD_ELEMENT(ref, Object*)
 
-#define CJVM_STORE_FORM(name, index_bits, value_bits, ...)               \
+#define CJVM_STORE_FORM(name, T, index_bits, value_bits, ...)            \
   CJVM_HANDLER(name) {                                                   \
     auto* array = static_cast<Array*>(fp[pc->a].ref);                    \
     if (array == nullptr) [[unlikely]]                                   \
@@ -63,24 +43,28 @@ CJVM_LOAD_ELEMENT(ref, Object*)
     auto index = static_cast<std::uint32_t>(index_bits);                 \
     if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] \
       CJVM_TAIL(raise_store_bounds);                                     \
+    CJVM_DIVERT_PROXY(array, store_element_of_proxy<T>);                 \
     std::uint64_t value = value_bits;                                    \
     __VA_ARGS__;                                                         \
     CJVM_CONTINUE(pc + 1);                                               \
   }
-#define CJVM_STORE_ELEMENT(suffix, ...)                                        \
-  CJVM_STORE_FORM(store_##suffix, fp[pc->b].bits, fp[pc->c].bits, __VA_ARGS__) \
-  CJVM_STORE_FORM(store_##suffix##_y, acc, fp[pc->c].bits, __VA_ARGS__)        \
-  CJVM_STORE_FORM(store_##suffix##_z, fp[pc->b].bits, acc, __VA_ARGS__)
-CJVM_STORE_ELEMENT(short,
+#define CJVM_STORE_ELEMENT(suffix, T, ...)                                        \
+  CJVM_STORE_FORM(store_##suffix, T, fp[pc->b].bits, fp[pc->c].bits, __VA_ARGS__) \
+  CJVM_STORE_FORM(store_##suffix##_y, T, acc, fp[pc->c].bits, __VA_ARGS__)        \
+  CJVM_STORE_FORM(store_##suffix##_z, T, fp[pc->b].bits, acc, __VA_ARGS__)
+CJVM_STORE_ELEMENT(short, std::int16_t,
                    Heap::template store_element<std::int16_t>(array, index,
                                                               from_bits<std::int16_t>(value)))
-CJVM_STORE_ELEMENT(int, Heap::template store_element<std::int32_t>(array, index,
-                                                                   from_bits<std::int32_t>(value)))
-CJVM_STORE_ELEMENT(long, Heap::template store_element<std::int64_t>(array, index,
-                                                                    from_bits<std::int64_t>(value)))
+CJVM_STORE_ELEMENT(int, std::int32_t,
+                   Heap::template store_element<std::int32_t>(array, index,
+                                                              from_bits<std::int32_t>(value)))
+CJVM_STORE_ELEMENT(long, std::int64_t,
+                   Heap::template store_element<std::int64_t>(array, index,
+                                                              from_bits<std::int64_t>(value)))
 // bastore serves byte[] and boolean[]; only the lowest bit goes into a boolean[].
-CJVM_STORE_ELEMENT(byte, if ((static_cast<std::uint32_t>(value) & ~1u) != 0 &&
-                             array->klass()->element_type == BasicType::Boolean) value &= 1;
+CJVM_STORE_ELEMENT(byte, std::int8_t,
+                   if ((static_cast<std::uint32_t>(value) & ~1u) != 0 &&
+                       array->klass()->element_type == BasicType::Boolean) value &= 1;
                    Heap::template store_element<std::int8_t>(array, index,
                                                              from_bits<std::int8_t>(value)))
 
@@ -96,7 +80,7 @@ CJVM_HANDLER_PART(store_ref_checked) {
 // Not checked further: null, the very component class, and any object into an Object[] (the only
 // class without super that is a component of references).
 CJVM_STORE_ELEMENT(
-    ref, auto* object = from_bits<Object*>(value); if (object != nullptr) {
+    ref, Object*, auto* object = from_bits<Object*>(value); if (object != nullptr) {
       const Class* component = array->klass()->component;
       if (component != object->klass() && component->super != nullptr)
         CJVM_TAIL(store_ref_checked<Heap>);
@@ -115,11 +99,12 @@ CJVM_LENGTH(array_length, fp[pc->b].bits)
 CJVM_LENGTH(array_length_x, acc)
 
 // ---- fields
-#define CJVM_GET_FORM(name, T, verb, object_bits)                                          \
+#define CJVM_GET_FORM(name, T, verb, order, object_bits)                                   \
   CJVM_HANDLER(name) {                                                                     \
     auto* object = from_bits<Object*>(object_bits);                                        \
     if (object == nullptr) [[unlikely]]                                                    \
       CJVM_TAIL(raise_null_pointer);                                                       \
+    CJVM_DIVERT_PROXY(object, get_field_of_proxy<T, Order::order>);                        \
     acc = to_bits<T>(Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm))); \
     fp[pc->a].bits = acc;                                                                  \
     CJVM_CONTINUE(pc + 1);                                                                 \
@@ -131,11 +116,11 @@ CJVM_LENGTH(array_length_x, acc)
     fp[pc->a].bits = acc;                                                                      \
     CJVM_CONTINUE(pc + 2);                                                                     \
   }
-#define CJVM_GET(suffix, T)                                                      \
-  CJVM_GET_FORM(get_field_##suffix, T, load, fp[pc->b].bits)                     \
-  CJVM_GET_FORM(get_field_##suffix##_x, T, load, acc)                            \
-  CJVM_GET_FORM(get_field_##suffix##_volatile, T, load_volatile, fp[pc->b].bits) \
-  CJVM_GET_STATIC(suffix, T, load)                                               \
+#define CJVM_GET(suffix, T)                                                                \
+  CJVM_GET_FORM(get_field_##suffix, T, load, Plain, fp[pc->b].bits)                        \
+  CJVM_GET_FORM(get_field_##suffix##_x, T, load, Plain, acc)                               \
+  CJVM_GET_FORM(get_field_##suffix##_volatile, T, load_volatile, Volatile, fp[pc->b].bits) \
+  CJVM_GET_STATIC(suffix, T, load)                                                         \
   CJVM_GET_STATIC(suffix##_volatile, T, load_volatile)
 CJVM_GET(byte, std::int8_t)
 CJVM_GET(char, std::uint16_t)
@@ -144,13 +129,15 @@ CJVM_GET(int, std::int32_t)
 CJVM_GET(long, std::int64_t)
 CJVM_GET(ref, Object*)
 
-#define CJVM_PUT_FORM(name, T, verb, value_bits)                                                   \
-  CJVM_HANDLER(name) {                                                                             \
-    Object* object = fp[pc->a].ref;                                                                \
-    if (object == nullptr) [[unlikely]]                                                            \
-      CJVM_TAIL(raise_null_pointer);                                                               \
-    Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm), from_bits<T>(value_bits)); \
-    CJVM_CONTINUE(pc + 1);                                                                         \
+#define CJVM_PUT_FORM(name, T, verb, order, mask, value_bits)             \
+  CJVM_HANDLER(name) {                                                    \
+    Object* object = fp[pc->a].ref;                                       \
+    if (object == nullptr) [[unlikely]]                                   \
+      CJVM_TAIL(raise_null_pointer);                                      \
+    CJVM_DIVERT_PROXY(object, put_field_of_proxy<T, Order::order, mask>); \
+    Heap::template verb<T>(object, static_cast<std::uint32_t>(pc->imm),   \
+                           from_bits<T>((value_bits) & (mask)));          \
+    CJVM_CONTINUE(pc + 1);                                                \
   }
 #define CJVM_PUT_STATIC(suffix, T, verb, value_bits)                                     \
   CJVM_HANDLER(put_static_##suffix) {                                                    \
@@ -158,11 +145,11 @@ CJVM_GET(ref, Object*)
                            from_bits<T>(value_bits));                                    \
     CJVM_CONTINUE(pc + 2);                                                               \
   }
-#define CJVM_PUT(suffix, T, mask)                                                            \
-  CJVM_PUT_FORM(put_field_##suffix, T, store, (fp[pc->b].bits & (mask)))                     \
-  CJVM_PUT_FORM(put_field_##suffix##_y, T, store, (acc & (mask)))                            \
-  CJVM_PUT_FORM(put_field_##suffix##_volatile, T, store_volatile, (fp[pc->b].bits & (mask))) \
-  CJVM_PUT_STATIC(suffix, T, store, (fp[pc->a].bits & (mask)))                               \
+#define CJVM_PUT(suffix, T, mask)                                                                 \
+  CJVM_PUT_FORM(put_field_##suffix, T, store, Plain, mask, fp[pc->b].bits)                        \
+  CJVM_PUT_FORM(put_field_##suffix##_y, T, store, Plain, mask, acc)                               \
+  CJVM_PUT_FORM(put_field_##suffix##_volatile, T, store_volatile, Volatile, mask, fp[pc->b].bits) \
+  CJVM_PUT_STATIC(suffix, T, store, (fp[pc->a].bits & (mask)))                                    \
   CJVM_PUT_STATIC(suffix##_volatile, T, store_volatile, (fp[pc->a].bits & (mask)))
 CJVM_PUT(boolean, std::int8_t, 1u)
 CJVM_PUT(byte, std::int8_t, ~0ull)

@@ -30,6 +30,15 @@ CJVM_HANDLER(new_small) {
   CJVM_CONTINUE(pc + 2);
 }
 
+// Where the object is, the extension decides when the constructor is called.
+CJVM_HANDLER(remote_new) {
+  thread->frame->pc = pc;
+  fp[pc->a].ref = new_placed(*thread, pc[1].pointer<Class>());
+  CJVM_FORGET();
+  acc = fp[pc->a].bits;
+  CJVM_CONTINUE(pc + 2);
+}
+
 CJVM_HANDLER_PART(new_primitive_array_slow) {
   thread->frame->pc = pc;
   fp[pc->a].ref = allocate_primitive(*thread, static_cast<BasicType>(pc->imm), fp[pc->b].i);

@@ -24,7 +24,7 @@ class StateField {
   constexpr StateField(const char* name, const char* descriptor)
       : name_(name), descriptor_(descriptor) {}
 
-  // The array in the field; null if it has fewer elements.
+  // The array in the field; null if it has fewer elements, or none in this process.
   Array* of(Object* object, std::int32_t least_length) {
     std::uint32_t offset = offset_.load(std::memory_order_relaxed);
     if (offset == 0) {
@@ -35,7 +35,8 @@ class StateField {
       offset_.store(offset, std::memory_order_relaxed);
     }
     auto* array = static_cast<Array*>(*object->at<Object*>(offset));
-    return array != nullptr && array->length >= least_length ? array : nullptr;
+    bool usable = array != nullptr && array->length >= least_length && !array->is_proxy();
+    return usable ? array : nullptr;
   }
 
  private:

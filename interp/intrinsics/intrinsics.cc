@@ -32,15 +32,18 @@ const ByClass& all_intrinsics() {
 
 }  // namespace
 
-IntrinsicFunction* find_intrinsic(const Method* method) {
-  if (method->holder->loader != boot_loader() || method->is_synchronized()) return nullptr;
+ChosenIntrinsic find_intrinsic(const Method* method, bool checks) {
+  if (method->holder->loader != boot_loader() || method->is_synchronized()) return {};
   auto found = all_intrinsics().find(method->holder->name);
-  if (found == all_intrinsics().end()) return nullptr;
+  if (found == all_intrinsics().end()) return {};
   for (const Intrinsic* one : found->second) {
-    if (method->name->text() == one->name && method->descriptor->text() == one->descriptor)
-      return one->function;
+    if (method->name->text() != one->name || method->descriptor->text() != one->descriptor)
+      continue;
+    if (!checks) return {one->function};
+    if (one->checked != nullptr) return {one->checked};
+    return {one->function, possible_proxies(method)};
   }
-  return nullptr;
+  return {};
 }
 
 }  // namespace cjvm

@@ -3,7 +3,8 @@
 // when a method is prepared or a call of it resolved; only methods of the boot loader's classes
 // have them. An intrinsic gives exactly the result of the Java code, reads its arguments from slots
 // and leaves its result in slots[0]; see IntrinsicFunction. They read objects of this process
-// directly.
+// directly: what an argument's descriptor allows to be a proxy is tested before, what lies in fields
+// they test themselves. The value of a String is where the String is.
 #pragma once
 
 #include <span>
@@ -14,14 +15,24 @@
 
 namespace cjvm {
 
-// Null if the method has none.
-IntrinsicFunction* find_intrinsic(const Method* method);
+// What a call of an intrinsic needs to know.
+struct ChosenIntrinsic {
+  IntrinsicFunction* function = nullptr;
+  std::uint32_t mask = 0;  // the argument slots that must not hold proxies
+  explicit operator bool() const { return function != nullptr; }
+};
+
+// No function if the method has none. `checks`: objects may be proxies.
+ChosenIntrinsic find_intrinsic(const Method* method, bool checks);
 
 struct Intrinsic {
   const char* class_name;
   const char* name;
   const char* descriptor;
   IntrinsicFunction* function;
+  // Where objects may be proxies: the function to use instead, which takes them; it may be the same.
+  // Null: no argument may be one.
+  IntrinsicFunction* checked = nullptr;
 };
 
 // The tables, one per file of this folder.

@@ -12,6 +12,14 @@ constexpr char kObject[] = "java/lang/Object", kClass[] = "java/lang/Class",
                kThread[] = "java/lang/Thread", kSystem[] = "java/lang/System",
                kObjects[] = "java/util/Objects";
 
+// They look at the class only, which a proxy has.
+bool is_instance(JavaThread&, Slot* s) {
+  Class* klass = class_of_mirror(s[0].ref);
+  set_int(s[0], s[1].ref != nullptr && s[1].ref->klass()->is_subtype_of(klass));
+  return true;
+}
+bool require_non_null(JavaThread&, Slot* s) { return s[0].ref != nullptr; }
+
 const Intrinsic kTable[] = {
     {kObject, "getClass", "()Ljava/lang/Class;",
      [](JavaThread&, Slot* s) {
@@ -28,12 +36,7 @@ const Intrinsic kTable[] = {
        set_int(s[0], s[0].ref == nullptr ? 0 : identity_hash(s[0].ref));
        return true;
      }},
-    {kClass, "isInstance", "(Ljava/lang/Object;)Z",
-     [](JavaThread&, Slot* s) {
-       Class* klass = class_of_mirror(s[0].ref);
-       set_int(s[0], s[1].ref != nullptr && s[1].ref->klass()->is_subtype_of(klass));
-       return true;
-     }},
+    {kClass, "isInstance", "(Ljava/lang/Object;)Z", is_instance, is_instance},
     {kClass, "isAssignableFrom", "(Ljava/lang/Class;)Z",
      [](JavaThread&, Slot* s) {
        if (s[1].ref == nullptr) return false;
@@ -66,8 +69,8 @@ const Intrinsic kTable[] = {
        s[0].ref = thread.java_thread;
        return true;
      }},
-    {kObjects, "requireNonNull", "(Ljava/lang/Object;)Ljava/lang/Object;",
-     [](JavaThread&, Slot* s) { return s[0].ref != nullptr; }},
+    {kObjects, "requireNonNull", "(Ljava/lang/Object;)Ljava/lang/Object;", require_non_null,
+     require_non_null},
 };
 
 }  // namespace

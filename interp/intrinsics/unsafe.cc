@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "interp/intrinsics/intrinsics.h"
+#include "jvm/linking/well_known.h"
 
 namespace cjvm {
 
@@ -89,36 +90,47 @@ bool fence(JavaThread&, Slot*) {
   return true;
 }
 
+// The same where objects may be proxies: not for memory of one, and not for a mirror, whose statics
+// may be elsewhere.
+template <IntrinsicFunction* kFunction>
+bool on_local_base(JavaThread& thread, Slot* s) {
+  const Object* base = s[1].ref;
+  if (base != nullptr && (base->is_proxy() || base->klass() == well_known::Class)) return false;
+  return kFunction(thread, s);
+}
+
 using Bits = std::uint64_t;  // of a reference, long or double
 
-#define CJVM_ACCESS(Name, letter, T)                                                              \
-  {kUnsafe, "get" Name, "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_RELAXED>},                \
-      {kUnsafe, "put" Name, "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_RELAXED>},        \
-      {kUnsafe, "get" Name "Volatile", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_SEQ_CST>}, \
-      {kUnsafe, "put" Name "Volatile", "(Ljava/lang/Object;J" letter ")V",                        \
-       put<T, __ATOMIC_SEQ_CST>},                                                                 \
-      {kUnsafe, "get" Name "Acquire", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_ACQUIRE>},  \
-      {kUnsafe, "put" Name "Release", "(Ljava/lang/Object;J" letter ")V",                         \
-       put<T, __ATOMIC_RELEASE>},                                                                 \
-      {kUnsafe, "get" Name "Opaque", "(Ljava/lang/Object;J)" letter, get<T, __ATOMIC_RELAXED>}, { \
-    kUnsafe, "put" Name "Opaque", "(Ljava/lang/Object;J" letter ")V", put<T, __ATOMIC_RELAXED>    \
-  }
-#define CJVM_EXCHANGE(Name, letter, set, exchange)                                                 \
-  {kUnsafe, "compareAndSet" Name, "(Ljava/lang/Object;J" letter letter ")Z", set},                 \
-      {kUnsafe, "weakCompareAndSet" Name, "(Ljava/lang/Object;J" letter letter ")Z", set},         \
-      {kUnsafe, "weakCompareAndSet" Name "Plain", "(Ljava/lang/Object;J" letter letter ")Z", set}, \
-      {kUnsafe, "weakCompareAndSet" Name "Acquire", "(Ljava/lang/Object;J" letter letter ")Z",     \
-       set},                                                                                       \
-      {kUnsafe, "weakCompareAndSet" Name "Release", "(Ljava/lang/Object;J" letter letter ")Z",     \
-       set},                                                                                       \
-      {kUnsafe, "compareAndExchange" Name, "(Ljava/lang/Object;J" letter letter ")" letter,        \
-       exchange},                                                                                  \
-      {kUnsafe, "compareAndExchange" Name "Acquire",                                               \
-       "(Ljava/lang/Object;J" letter letter ")" letter, exchange},                                 \
-  {                                                                                                \
-    kUnsafe, "compareAndExchange" Name "Release", "(Ljava/lang/Object;J" letter letter ")" letter, \
-        exchange                                                                                   \
-  }
+// A line of the table: a function of (base, offset).
+#define CJVM_ON_BASE(name, descriptor, ...) \
+  {kUnsafe, name, descriptor, __VA_ARGS__, on_local_base<__VA_ARGS__>}
+#define CJVM_GET(name, letter, ...) CJVM_ON_BASE(name, "(Ljava/lang/Object;J)" letter, __VA_ARGS__)
+#define CJVM_PUT(name, letter, ...) \
+  CJVM_ON_BASE(name, "(Ljava/lang/Object;J" letter ")V", __VA_ARGS__)
+#define CJVM_ACCESS(Name, letter, T)                                     \
+  CJVM_GET("get" Name, letter, get<T, __ATOMIC_RELAXED>),                \
+      CJVM_PUT("put" Name, letter, put<T, __ATOMIC_RELAXED>),            \
+      CJVM_GET("get" Name "Volatile", letter, get<T, __ATOMIC_SEQ_CST>), \
+      CJVM_PUT("put" Name "Volatile", letter, put<T, __ATOMIC_SEQ_CST>), \
+      CJVM_GET("get" Name "Acquire", letter, get<T, __ATOMIC_ACQUIRE>),  \
+      CJVM_PUT("put" Name "Release", letter, put<T, __ATOMIC_RELEASE>),  \
+      CJVM_GET("get" Name "Opaque", letter, get<T, __ATOMIC_RELAXED>),   \
+      CJVM_PUT("put" Name "Opaque", letter, put<T, __ATOMIC_RELAXED>)
+#define CJVM_SET_IF(name, letter, ...) \
+  CJVM_ON_BASE(name, "(Ljava/lang/Object;J" letter letter ")Z", __VA_ARGS__)
+#define CJVM_EXCHANGE_IF(name, letter, ...) \
+  CJVM_ON_BASE(name, "(Ljava/lang/Object;J" letter letter ")" letter, __VA_ARGS__)
+#define CJVM_EXCHANGE(Name, letter, ...)                                                      \
+  CJVM_SET_IF("compareAndSet" Name, letter, compare_and_set<__VA_ARGS__>),                    \
+      CJVM_SET_IF("weakCompareAndSet" Name, letter, compare_and_set<__VA_ARGS__>),            \
+      CJVM_SET_IF("weakCompareAndSet" Name "Plain", letter, compare_and_set<__VA_ARGS__>),    \
+      CJVM_SET_IF("weakCompareAndSet" Name "Acquire", letter, compare_and_set<__VA_ARGS__>),  \
+      CJVM_SET_IF("weakCompareAndSet" Name "Release", letter, compare_and_set<__VA_ARGS__>),  \
+      CJVM_EXCHANGE_IF("compareAndExchange" Name, letter, compare_and_exchange<__VA_ARGS__>), \
+      CJVM_EXCHANGE_IF("compareAndExchange" Name "Acquire", letter,                           \
+                       compare_and_exchange<__VA_ARGS__>),                                    \
+      CJVM_EXCHANGE_IF("compareAndExchange" Name "Release", letter,                           \
+                       compare_and_exchange<__VA_ARGS__>)
 
 const Intrinsic kTable[] = {
     CJVM_ACCESS("Byte", "B", std::int8_t),
@@ -129,25 +141,29 @@ const Intrinsic kTable[] = {
     CJVM_ACCESS("Float", "F", std::int32_t),
     CJVM_ACCESS("Double", "D", Bits),
     CJVM_ACCESS("Reference", "Ljava/lang/Object;", Bits),
-    {kUnsafe, "getBoolean", "(Ljava/lang/Object;J)Z", get_boolean},
-    {kUnsafe, "putBoolean", "(Ljava/lang/Object;JZ)V", put_boolean},
-    {kUnsafe, "getBooleanVolatile", "(Ljava/lang/Object;J)Z", get_boolean},
-    {kUnsafe, "putBooleanVolatile", "(Ljava/lang/Object;JZ)V", put_boolean},
-    CJVM_EXCHANGE("Int", "I", compare_and_set<std::int32_t>, compare_and_exchange<std::int32_t>),
-    CJVM_EXCHANGE("Long", "J", compare_and_set<Bits>, compare_and_exchange<Bits>),
-    CJVM_EXCHANGE("Reference", "Ljava/lang/Object;", (compare_and_set<Bits, true>),
-                  (compare_and_exchange<Bits, true>)),
-    {kUnsafe, "getAndAddInt", "(Ljava/lang/Object;JI)I", get_and_add<std::int32_t>},
-    {kUnsafe, "getAndAddLong", "(Ljava/lang/Object;JJ)J", get_and_add<Bits>},
-    {kUnsafe, "getAndSetInt", "(Ljava/lang/Object;JI)I", get_and_set<std::int32_t>},
-    {kUnsafe, "getAndSetLong", "(Ljava/lang/Object;JJ)J", get_and_set<Bits>},
-    {kUnsafe, "getAndSetReference", "(Ljava/lang/Object;JLjava/lang/Object;)Ljava/lang/Object;",
-     get_and_set<Bits>},
+    CJVM_GET("getBoolean", "Z", get_boolean),
+    CJVM_PUT("putBoolean", "Z", put_boolean),
+    CJVM_GET("getBooleanVolatile", "Z", get_boolean),
+    CJVM_PUT("putBooleanVolatile", "Z", put_boolean),
+    CJVM_EXCHANGE("Int", "I", std::int32_t),
+    CJVM_EXCHANGE("Long", "J", Bits),
+    CJVM_EXCHANGE("Reference", "Ljava/lang/Object;", Bits, true),
+    CJVM_ON_BASE("getAndAddInt", "(Ljava/lang/Object;JI)I", get_and_add<std::int32_t>),
+    CJVM_ON_BASE("getAndAddLong", "(Ljava/lang/Object;JJ)J", get_and_add<Bits>),
+    CJVM_ON_BASE("getAndSetInt", "(Ljava/lang/Object;JI)I", get_and_set<std::int32_t>),
+    CJVM_ON_BASE("getAndSetLong", "(Ljava/lang/Object;JJ)J", get_and_set<Bits>),
+    CJVM_ON_BASE("getAndSetReference", "(Ljava/lang/Object;JLjava/lang/Object;)Ljava/lang/Object;",
+                 get_and_set<Bits>),
     {kUnsafe, "fullFence", "()V", fence},
     {kUnsafe, "loadFence", "()V", fence},
     {kUnsafe, "storeFence", "()V", fence},
 };
 
+#undef CJVM_ON_BASE
+#undef CJVM_GET
+#undef CJVM_PUT
+#undef CJVM_SET_IF
+#undef CJVM_EXCHANGE_IF
 #undef CJVM_ACCESS
 #undef CJVM_EXCHANGE
 

@@ -113,6 +113,7 @@ Bootstrap resolve_bootstrap(JavaThread& thread, Class* from, std::uint16_t index
 }
 
 CallTarget* make_target(JavaThread& thread, Object* member, Object* appendix_box) {
+  require_no_proxy(member, "java.lang.invoke.MemberName");
   Method* method = member == nullptr ? nullptr : method_of_member_name(member);
   if (method == nullptr) throw_java(Throwable::LinkageError, "bad method handle linkage");
   auto* target = Collector::make_metadata<CallTarget>();

@@ -25,6 +25,11 @@ constexpr std::int32_t kMethodModifiers = 0x1dff;  // JVMS table 4.6-A
 constexpr std::int32_t kFieldModifiers = 0x50df;   // JVMS table 4.5-A
 constexpr std::int32_t kSetterShift = 2;           // kPutField - kGetField
 
+// What it points to is only good in its own process.
+void require_own_member(const Object* member) {
+  require_no_proxy(member, "java.lang.invoke.MemberName");
+}
+
 Object* load_ref(Object* object, std::uint32_t offset) { return *object->at<Object*>(offset); }
 void store_ref(Object* object, std::uint32_t offset, Object* value) {
   *object->at<Object*>(offset) = value;
@@ -50,19 +55,24 @@ bool is_bound_statically(const Method* method) {
 
 std::string descriptor_of_mirror(Object* mirror) { return class_of_mirror(mirror)->descriptor(); }
 
-std::string descriptor_of_method_type(Object* type) {
+std::string descriptor_of_method_type(JavaThread& thread, Object* type) {
+  HeapAccess& heap = thread.heap();
   std::string text = "(";
-  auto* parameters = static_cast<Array*>(load_ref(type, well_known::MethodType_ptypes));
+  auto* parameters =
+      static_cast<Array*>(heap.load_reference(type, well_known::MethodType_ptypes, Order::Plain));
   for (std::int32_t i = 0; i < parameters->length; ++i) {
-    text += descriptor_of_mirror(parameters->elements<Object*>()[i]);
+    std::size_t offset = Array::kElementBase + 8 * static_cast<std::size_t>(i);
+    text += descriptor_of_mirror(heap.load_reference(parameters, offset, Order::Plain));
   }
-  return text + ")" + descriptor_of_mirror(load_ref(type, well_known::MethodType_rtype));
+  return text + ")" +
+         descriptor_of_mirror(
+             heap.load_reference(type, well_known::MethodType_rtype, Order::Plain));
 }
 
 // The descriptor that MemberName.type (String, MethodType or Class) stands for.
-std::string descriptor_of_type(Object* type) {
+std::string descriptor_of_type(JavaThread& thread, Object* type) {
   Class* klass = type->klass();
-  if (klass == well_known::MethodType) return descriptor_of_method_type(type);
+  if (klass == well_known::MethodType) return descriptor_of_method_type(thread, type);
   if (klass == well_known::Class) return descriptor_of_mirror(type);
   if (klass == well_known::String) return string_utf8(type);
   throw_java(Throwable::InternalError, "unrecognized type");
@@ -144,7 +154,7 @@ void try_to_resolve(JavaThread& thread, Object* member, Class* caller, std::int3
   bool is_method = (flags & kAllKinds) == kMemberIsMethod;
   m.polymorphic = is_method && has_polymorphic_methods(m.klass) &&
                   is_signature_polymorphic(m.klass, m.name->text());
-  m.descriptor = Symbol::intern(descriptor_of_type(type));
+  m.descriptor = Symbol::intern(descriptor_of_type(thread, type));
   bool constraints = caller != nullptr && (lookup_mode & kLookupModeUnconditional) == 0;
   switch (flags & kAllKinds) {
     case kMemberIsMethod:
@@ -197,6 +207,7 @@ Object* resolved_method_name(JavaThread& thread, Method* method) {
 
 void fill_member_name(JavaThread& thread, Object* member, Method* method, CallShape shape,
                       Class* resolved_class) {
+  require_own_member(member);
   Object* resolved = resolved_method_name(thread, method);
   std::int32_t flags = method->access_flags & kMethodModifiers;
   Class* holder = method->holder;
@@ -231,6 +242,7 @@ void fill_member_name(JavaThread& thread, Object* member, Method* method, CallSh
 }
 
 void fill_member_name(JavaThread&, Object* member, const Field* field, bool is_setter) {
+  require_own_member(member);
   std::int32_t flags = field->access_flags & kFieldModifiers;
   auto kind = static_cast<std::int32_t>(field->is_static() ? ReferenceKind::kGetStatic
                                                            : ReferenceKind::kGetField);
@@ -246,6 +258,7 @@ void fill_member_name(JavaThread&, Object* member, const Field* field, bool is_s
 
 Object* resolve_member_name(JavaThread& thread, Object* member, Class* caller,
                             std::int32_t lookup_mode, bool speculative) {
+  require_own_member(member);
   if (load_ref(member, well_known::MemberName_method) != nullptr) return member;
   try {
     try_to_resolve(thread, member, caller, lookup_mode);
@@ -268,6 +281,7 @@ Object* resolve_member_name(JavaThread& thread, Object* member, Class* caller,
 }
 
 Field* field_of_member_name(JavaThread&, Object* member) {
+  require_own_member(member);
   if ((flags_of(member) & kMemberIsField) == 0) return nullptr;
   Class* klass = class_of_mirror(load_ref(member, well_known::MemberName_clazz));
   bool is_static = (flags_of(member) & kAccStatic) != 0;
@@ -279,6 +293,7 @@ Field* field_of_member_name(JavaThread&, Object* member) {
 }
 
 void expand_member_name(JavaThread& thread, Object* member) {
+  require_own_member(member);
   auto set_if_absent = [&](std::uint32_t offset, const Symbol* symbol) {
     if (load_ref(member, offset) == nullptr) store_ref(member, offset, symbol_string(symbol));
   };
@@ -302,6 +317,7 @@ void expand_member_name(JavaThread& thread, Object* member) {
 }
 
 void init_member_name(JavaThread& thread, Object* member, Object* reflected) {
+  require_own_member(member);
   auto& heap = thread.heap();
   Class* kind = reflected->klass();
   auto class_in = [&](std::uint32_t offset) {

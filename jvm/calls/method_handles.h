@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // java.lang.invoke.MemberName as the VM fills and reads it, and what the interpreter needs to call
-// through one. MemberNames and ResolvedMethodNames never leave the process, so their fields are
-// read directly. Java threads.
+// through one. MemberNames and ResolvedMethodNames are read directly, because they mean something
+// only in the process that made them; where a proxy may turn up, functions throw InternalError.
+// Java threads.
 #pragma once
 
 #include <cstdint>

@@ -58,10 +58,16 @@ void* find_symbol(JavaThread& thread, LoaderData* loader, const std::string& nam
     // Later the call initializes ClassLoader if need be (a module path makes phase 2 use libnio
     // before any loader).
     if (thread.java_thread == nullptr) return nullptr;
+  } else {
+    // Its libraries are loaded in the process that it is in.
+    require_no_proxy(loader->java_loader, "native methods of a class loader's classes");
   }
   Slot address = call_java(thread, well_known::ClassLoader_findNative,
                            {loader->java_loader, make_string(name)});
-  return reinterpret_cast<void*>(address.j);
+  auto* function = reinterpret_cast<void*>(address.j);
+  if (function != nullptr && !is_library_address(function))
+    throw_not_on_proxy("the address of a native method");
+  return function;
 }
 
 void publish(Method* method, void* function) {
@@ -81,7 +87,7 @@ void publish(Method* method, void* function) {
 
 }  // namespace
 
-VmNative find_vm_native(const Method* method) {
+VmNative find_vm_native(Method* method) {
   return vm_native_lookup == nullptr ? nullptr : vm_native_lookup(method);
 }
 

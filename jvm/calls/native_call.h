@@ -17,8 +17,9 @@ void bind_native(JavaThread& thread, Method* method);
 // looks it up again.
 void set_native(JavaThread& thread, Method* method, void* function);
 // Looks the method up in the VM's own natives table (classlib-glue registers it); null if absent.
-VmNative find_vm_native(const Method* method);
-using VmNativeLookup = VmNative (*)(const Method*);
+// Adds the flags that the table has for it to the method's.
+VmNative find_vm_native(Method* method);
+using VmNativeLookup = VmNative (*)(Method*);
 void set_vm_native_lookup(VmNativeLookup lookup);
 
 // Calls method->native with the argument slots at `locals` (receiver first; for statics the mirror

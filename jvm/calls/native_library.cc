@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <map>
+#include <set>
 
 #include "jvm/base/guarded.h"
 #include "jvm/base/text.h"
@@ -23,6 +24,12 @@ void* libjava = nullptr;
 Guarded<std::map<std::string, void*, std::less<>>>& jdk_libraries() {
   static auto* libraries = new Guarded<std::map<std::string, void*, std::less<>>>(LockRank::Jni);
   return *libraries;
+}
+
+// Handles that Java code has, one for each time a library was loaded.
+Guarded<std::multiset<void*>>& handles() {
+  static auto* all = new Guarded<std::multiset<void*>>(LockRank::Jni);
+  return *all;
 }
 
 const char* machine_name(unsigned machine) {
@@ -122,6 +129,7 @@ std::string load_failure_text(const char* path, std::string_view dlopen_text) {
 
 void* load_native_library(const char* path, bool throw_error) {
   void* handle = ::dlopen(path, RTLD_LAZY);
+  if (handle != nullptr) handles().with([&](auto& all) { all.insert(handle); });
   if (handle != nullptr || !throw_error) return handle;
   const char* reason = ::dlerror();
   throw_java(
@@ -129,8 +137,28 @@ void* load_native_library(const char* path, bool throw_error) {
       cat(path, ": ", load_failure_text(path, reason == nullptr ? "dlopen failed" : reason)));
 }
 
-void unload_native_library(void* handle) { ::dlclose(handle); }
+void unload_native_library(void* handle) {
+  bool is_open = handles().with([&](auto& all) {
+    auto found = all.find(handle);
+    if (found == all.end()) return false;
+    all.erase(found);
+    return true;
+  });
+  if (is_open) ::dlclose(handle);
+}
+
+bool is_native_library(void* handle) {
+  static void* const process = ::dlopen(nullptr, RTLD_LAZY);
+  if (handle == process || handle == libjava || handle == RTLD_DEFAULT || handle == RTLD_NEXT)
+    return true;
+  return handles().with([&](auto& all) { return all.find(handle) != all.end(); });
+}
 
 void* find_library_entry(void* handle, const char* name) { return ::dlsym(handle, name); }
+
+bool is_library_address(const void* address) {
+  Dl_info info;
+  return ::dladdr(address, &info) != 0;
+}
 
 }  // namespace cjvm

@@ -23,8 +23,13 @@ void* jdk_library_symbol(std::string_view library, const char* symbol);
 // dlopen. If it fails: null, and UnsatisfiedLinkError "path: reason" if `throw_error`.
 void* load_native_library(const char* path, bool throw_error);
 void unload_native_library(void* handle);
+// False for what is not the handle of a library that was loaded so and not unloaded, nor one
+// that means the whole process: handles are Java longs and may come from another process.
+bool is_native_library(void* handle);
 // Address of a symbol of the library or of what it depends on; null if absent.
 void* find_library_entry(void* handle, const char* name);
+// True if the address lies in the program or in a library of this process.
+bool is_library_address(const void* address);
 
 // Why a library that dlopen refused cannot be loaded, as HotSpot explains it: dlopen's text, then a
 // guess from the file's header.

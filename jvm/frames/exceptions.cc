@@ -95,6 +95,11 @@ void throw_java(Throwable kind, std::string_view message) {
   throw_object(make_throwable(kind, message));
 }
 
+void throw_not_on_proxy(std::string_view what) {
+  throw_java(Throwable::InternalError,
+             cat(what, ": not available for an object that is not in this process"));
+}
+
 void throw_java_with_cause(Throwable kind, std::string_view message, Object* cause) {
   if (cause == nullptr) throw_java(kind, message);
   JavaThread& thread = current_thread(kind, message);

@@ -38,6 +38,15 @@ std::string_view throwable_class_name(Throwable kind);
 // Raises an existing throwable.
 [[noreturn]] void throw_object(Object* throwable);
 
+// Raises InternalError: `what` (a native, a kind of object) would need the memory of an object that
+// is only a proxy here. Every such case is listed in docs/status.md.
+[[noreturn]] void throw_not_on_proxy(std::string_view what);
+// The same if the object is a proxy; null is none.
+inline void require_no_proxy(const Object* object, std::string_view what) {
+  if (object != nullptr && object->is_proxy()) [[unlikely]]
+    throw_not_on_proxy(what);
+}
+
 // Makes (does not raise) a throwable with a message.
 Object* make_throwable(Throwable kind, std::string_view message = {});
 

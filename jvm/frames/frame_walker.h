@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Iteration over the method frames of one thread, innermost first; entry frames are skipped. For
-// the current thread, or for one that is stopped or blocked.
+// Iteration over the method frames of one thread, innermost first; entry frames and the
+// stubs of proxies are skipped. For the current thread, or for one that is stopped or blocked.
 #pragma once
 
 #include "jvm/frames/frame.h"
@@ -8,10 +8,20 @@
 
 namespace cjvm {
 
+// Whether no Java program sees frames with this method (null: entry frames).
+inline bool is_invisible(const Method* method) {
+  return method == nullptr || method->has(kProxyStub);
+}
+
 class FrameWalker {
  public:
-  explicit FrameWalker(const JavaThread& thread) : frame_(thread.frame) { skip_entries(); }
-  explicit FrameWalker(Frame* from) : frame_(from) { skip_entries(); }
+  explicit FrameWalker(const JavaThread& thread) : frame_(thread.frame), end_(thread.outer_frames) {
+    skip_entries();
+  }
+  // From a frame down to, and without, another.
+  explicit FrameWalker(Frame* from, Frame* end = nullptr) : frame_(from), end_(end) {
+    skip_entries();
+  }
 
   bool at_end() const { return frame_ == nullptr; }
   void next() {
@@ -26,9 +36,13 @@ class FrameWalker {
 
  private:
   void skip_entries() {
-    while (frame_ != nullptr && frame_->method == nullptr) frame_ = frame_->caller;
+    while (frame_ != nullptr && frame_ != end_ && is_invisible(frame_->method)) {
+      frame_ = frame_->caller;
+    }
+    if (frame_ == end_) frame_ = nullptr;
   }
   Frame* frame_;
+  Frame* end_;
 };
 
 // The same for a position that was read from a frame earlier.

@@ -60,9 +60,13 @@ void store_ref(JavaThread& thread, Object* object, std::uint32_t offset, Object*
   thread.heap().store_reference(object, offset, value, Order::Plain);
 }
 
+// Its methods are those of the process that filled it in.
 Array* load_backtrace(JavaThread& thread, Object* throwable) {
-  return static_cast<Array*>(
-      thread.heap().load_reference(throwable, well_known::Throwable_backtrace, Order::Plain));
+  require_no_proxy(throwable, "the backtrace of a Throwable");
+  Object* backtrace =
+      thread.heap().load_reference(throwable, well_known::Throwable_backtrace, Order::Plain);
+  require_no_proxy(backtrace, "the backtrace of a Throwable");
+  return static_cast<Array*>(backtrace);
 }
 
 void append_position(std::string& text, const Method* method, int bci) {
@@ -149,6 +153,18 @@ void fill_in_stack_trace(JavaThread& thread, Object* throwable) {
       rest.push_back(packed);
     }
     ++count;
+  }
+  if (count < limit) {
+    TracedFrames outer;
+    thread.vm->extension().append_outer_frames(thread, outer, limit - count);
+    for (const TracedFrame& frame : outer) {
+      if (count < kInline) {
+        first[count] = pack_frame(frame);
+      } else {
+        rest.push_back(pack_frame(frame));
+      }
+      ++count;
+    }
   }
   Array* backtrace =
       allocate_primitive_array(thread, BasicType::Long, static_cast<std::int32_t>(count + 1));

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Throwable backtraces and what is made of them; also dumps for people. A backtrace is a Java
 // long[]: element 0 holds flags, each further element one frame, innermost first (Method* and bci
-// packed). Methods live as long as the VM, so nothing has to keep them alive. Calling thread must
-// be a Java thread.
+// packed). Methods live as long as the VM, so nothing has to keep them alive. Whoever reads a
+// backtrace gets InternalError for a throwable that is a proxy. Calling thread must be a Java
+// thread.
 #pragma once
 
 #include <cstdint>

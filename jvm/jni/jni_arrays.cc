@@ -13,9 +13,51 @@ namespace cjvm {
 
 namespace {
 
+std::size_t bytes_of(const Array* array) {
+  const Class* component = array->klass()->component;
+  BasicType type = component->is_primitive ? component->element_type : BasicType::Reference;
+  return static_cast<std::size_t>(array->length) << type_shift(type);
+}
+
+// A malloc-ed copy of the elements; null: out of memory.
+void* copy_of_elements(JavaThread& thread, Array* array) {
+  std::size_t bytes = bytes_of(array);
+  void* copy = std::malloc(bytes == 0 ? 1 : bytes);
+  if (copy == nullptr) return nullptr;
+  try {
+    if (bytes != 0) thread.heap().read_bytes(array, Array::kElementBase, copy, bytes);
+  } catch (const JavaThrow&) {
+    std::free(copy);
+    throw;
+  }
+  return copy;
+}
+
+// Puts such a copy back and frees it, as `mode` says. Native code may do that while a throwable is
+// pending: it stays.
+void release_copy(JavaThread& thread, Array* array, void* copy, jint mode) {
+  Object* pending = take_pending(thread);
+  if (mode != JNI_ABORT && array->length != 0) {
+    try {
+      thread.heap().write_bytes(array, Array::kElementBase, copy, bytes_of(array));
+    } catch (const JavaThrow&) {
+      if (pending == nullptr) pending = take_pending(thread);
+    }
+  }
+  if (mode != JNI_COMMIT) std::free(copy);
+  thread.pending = pending;
+}
+
 CriticalAccess critical = {
-    .acquire = [](JavaThread&, Array* array, bool&) -> void* { return array->elements<char>(); },
-    .release = [](JavaThread&, Array*, void*, jint) {},
+    .acquire = [](JavaThread& thread, Array* array, bool& is_copy) -> void* {
+      if (!array->is_proxy()) return array->elements<char>();
+      is_copy = true;
+      return copy_of_elements(thread, array);
+    },
+    .release =
+        [](JavaThread& thread, Array* array, void* elements, jint mode) {
+          if (elements != array->elements<char>()) release_copy(thread, array, elements, mode);
+        },
 };
 
 }  // namespace
@@ -107,25 +149,16 @@ template <class J, class A>
 J* get_elements(JNIEnv* env, A reference, jboolean* is_copy) {
   return entry(env, [&](JavaThread& thread) -> J* {
     Array* array = array_of(reference);
-    std::size_t bytes = static_cast<std::size_t>(array->length) * sizeof(J);
-    void* copy = std::malloc(bytes == 0 ? 1 : bytes);
-    if (copy == nullptr) return nullptr;
-    if (bytes != 0) thread.heap().read_bytes(array, Array::kElementBase, copy, bytes);
-    if (is_copy != nullptr) *is_copy = JNI_TRUE;
+    void* copy = copy_of_elements(thread, array);
+    if (copy != nullptr && is_copy != nullptr) *is_copy = JNI_TRUE;
     return static_cast<J*>(copy);
   });
 }
 
 template <class J, class A>
 void release_elements(JNIEnv* env, A reference, J* elements, jint mode) {
-  entry(env, [&](JavaThread& thread) {
-    Array* array = array_of(reference);
-    if (mode != JNI_ABORT && array->length != 0) {
-      thread.heap().write_bytes(array, Array::kElementBase, elements,
-                                static_cast<std::size_t>(array->length) * sizeof(J));
-    }
-    if (mode != JNI_COMMIT) std::free(elements);
-  });
+  entry(env,
+        [&](JavaThread& thread) { release_copy(thread, array_of(reference), elements, mode); });
 }
 
 void check_region(const Array* array, jsize start, jsize count) {

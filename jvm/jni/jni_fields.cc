@@ -2,6 +2,8 @@
 // Get<Type>Field, Set<Type>Field and the static forms, through HeapAccess. Volatile fields keep
 // their order; final fields may be written, as the JNI allows.
 #include "jvm/jni/functions.h"
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/symbol.h"
 
 namespace cjvm::jni {
 
@@ -14,6 +16,17 @@ Object* base_of(const Field* field, jobject object) {
   return field->is_static() ? field->holder->mirror : non_null(object);
 }
 
+// The number in a java.io.FileDescriptor means a file only in the process that the object is in;
+// those of the standard streams mean the same everywhere.
+void check_descriptor(const Field* field, jint number) {
+  constexpr jint kLastStandard = 2;
+  const Class* holder = field->holder;
+  if (number > kLastStandard && holder->loader == boot_loader() &&
+      holder->name->text() == "java/io/FileDescriptor") {
+    throw_not_on_proxy("the file of a java.io.FileDescriptor");
+  }
+}
+
 template <class J>
 J get_field(JNIEnv* env, jobject object, jfieldID id) {
   return entry(env, [&](JavaThread& thread) -> J {
@@ -22,7 +35,12 @@ J get_field(JNIEnv* env, jobject object, jfieldID id) {
     if constexpr (std::is_same_v<J, jobject>) {
       return local(thread, thread.heap().load_reference(base, field->offset, order_of(field)));
     } else {
-      return thread.heap().load<J>(base, field->offset, order_of(field));
+      J value = thread.heap().load<J>(base, field->offset, order_of(field));
+      if constexpr (std::is_same_v<J, jint>) {
+        if (base->is_proxy()) [[unlikely]]
+          check_descriptor(field, value);
+      }
+      return value;
     }
   });
 }

@@ -121,7 +121,8 @@ jobject NewDirectByteBuffer(JNIEnv* env, void* address, jlong capacity) {
 void* GetDirectBufferAddress(JNIEnv* env, jobject buffer) {
   return entry(env, [&](JavaThread& thread) -> void* {
     Object* object = direct_buffer(thread, buffer);
-    if (object == nullptr) return nullptr;
+    // The memory of a proxy's buffer is in another process.
+    if (object == nullptr || object->is_proxy()) return nullptr;
     return reinterpret_cast<void*>(
         thread.heap().load<std::int64_t>(object, well_known::Buffer_address));
   });

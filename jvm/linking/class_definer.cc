@@ -258,6 +258,8 @@ void Definer::fill_method(Method& method, const MethodInfo& info) {
     if (class_->has_finalizer) method.flags |= kFinalizer;
   }
   if (super_ == nullptr && method.has(kInitializer)) method.flags |= kObjectConstructor;
+  // The forms of Object.wait that call the native one.
+  if (super_ == nullptr && info.name == "wait") method.flags |= kRunsOnProxy;
   if (method.is_final() && !method.is_static() && !method.is_private())
     class_->has_final_methods = true;
 }

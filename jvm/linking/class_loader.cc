@@ -198,6 +198,7 @@ LoaderData* boot_loader() {
 
 LoaderData* loader_data(Object* java_loader) {
   if (java_loader == nullptr) return boot_loader();
+  // A proxy has the field, too: each process has its own record of a loader.
   auto* slot = java_loader->at<LoaderData*>(injected::ClassLoader_loader_data);
   if (LoaderData* data = __atomic_load_n(slot, __ATOMIC_ACQUIRE)) return data;
   LoaderData* made = make_loader_data(java_loader);

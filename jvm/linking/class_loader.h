@@ -25,7 +25,8 @@ struct LoaderData {
   Object* method_type_cache;        // private to jvm/calls
 };
 
-// The record of a java.lang.ClassLoader (null: boot), made on first use.
+// The record of a java.lang.ClassLoader (null: boot), made on first use. For a loader that is only a
+// proxy it is the extension's; InternalError if that has none.
 LoaderData* loader_data(Object* java_loader);
 LoaderData* boot_loader();
 // True for the boot and platform loader: VM annotations are honoured, format checks may be relaxed.
@@ -57,6 +58,10 @@ struct DefineOptions {
   bool vm_annotations = false;
   Object* class_data = nullptr;
   bool bytes_are_permanent = false;  // mapped: no copy is made
+  // The class is defined in another process already, where it was checked and recorded by its
+  // loader; `module` is its java.lang.Module.
+  bool is_copy = false;
+  Object* module = nullptr;
 };
 // JVMS 5.3.5. `expected_name` may be null (any). Throws ClassFormatError, LinkageError "loader ...
 // attempted duplicate class definition", NoClassDefFoundError (wrong name), ClassCircularityError,

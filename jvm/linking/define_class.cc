@@ -138,24 +138,28 @@ Class* define(JavaThread& thread, const Symbol* expected_name, LoaderData* loade
   } catch (const ClassFormat& bad) {
     throw_format(bad);
   }
-  if (!options.hidden) check_prohibited_package(file->name(), loader);
+  if (!options.hidden && !options.is_copy) check_prohibited_package(file->name(), loader);
   const Symbol* name = hidden_name != nullptr ? hidden_name : Symbol::intern(file->name());
   Class* klass = make_class(thread, loader, options, *file, name, interfaces.found());
   file.release();
   owned.keep();
+  if (options.module != nullptr) {
+    thread.heap().store_reference(klass->mirror, well_known::Class_module, options.module,
+                                  Order::AcquireRelease);
+  }
 
   if (!options.hidden) {
     bool violated = false;
     Class* before = record_class(loader, klass, violated);
     if (before != nullptr) {
-      if (duplicate_is_fine) return before;
+      if (duplicate_is_fine || options.is_copy) return before;
       throw_duplicate_definition(klass, loader);
     }
     if (violated) throw_constraint_violation(klass, loader);
   }
   publish(klass);
   // The loader's own list, which keeps the classes of a loader as long as the loader.
-  if (!options.hidden && loader->java_loader != nullptr) {
+  if (!options.hidden && !options.is_copy && loader->java_loader != nullptr) {
     call_java(thread, well_known::ClassLoader_addClass, {loader->java_loader, klass->mirror});
   }
   return klass;
@@ -167,7 +171,7 @@ std::int64_t loaded_class_count() { return defined_classes.load(std::memory_orde
 
 Class* define_class(JavaThread& thread, const Symbol* expected_name, LoaderData* loader,
                     std::span<const std::uint8_t> bytes, const DefineOptions& options) {
-  if (options.hidden || is_parallel_capable(loader)) {
+  if (options.hidden || options.is_copy || is_parallel_capable(loader)) {
     return define(thread, expected_name, loader, bytes, options, false);
   }
   LoaderLock lock(thread, loader);

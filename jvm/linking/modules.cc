@@ -54,6 +54,8 @@ PackageTables& tables_of(const PackageEntry* package) {
 
 std::atomic<bool> java_base_defined{false};
 
+void tell(const ModuleChange& change) { Vm::instance().extension().module_changed(change); }
+
 ModuleEntry* make_module(LoaderData* loader, const Symbol* name, Object* java_module) {
   auto* module = Collector::make_metadata<ModuleEntry>();
   module->loader = loader;
@@ -86,6 +88,7 @@ void set_module_with_arrays(Class* klass, Object* java_module) {
   }
 }
 
+// A proxy has the field, too: each process has its own record of a module.
 void set_entry(Object* java_module, ModuleEntry* entry) {
   __atomic_store_n(java_module->at<ModuleEntry*>(injected::Module_module_entry), entry,
                    __ATOMIC_RELEASE);
@@ -205,6 +208,12 @@ void define_module(JavaThread& thread, Object* java_module, bool is_open, Object
     base->location = location_text;
     base->is_open = is_open;
     log(Topic::Module, "define_module(): creation of module: java.base");
+    tell({.kind = ModuleChange::Kind::Define,
+          .module = java_module,
+          .flag = is_open,
+          .version = version,
+          .location = location,
+          .packages = packages});
     return;
   }
 
@@ -241,6 +250,12 @@ void define_module(JavaThread& thread, Object* java_module, bool is_open, Object
   log(Topic::Module, "define_module(): creation of module: ", name,
       ", version: ", version_symbol == nullptr ? std::string_view("NULL") : version_symbol->text(),
       ", package #: ", packages.size());
+  tell({.kind = ModuleChange::Kind::Define,
+        .module = java_module,
+        .flag = is_open,
+        .version = version,
+        .location = location,
+        .packages = packages});
 }
 
 void set_boot_unnamed_module(JavaThread&, Object* java_module) {
@@ -252,6 +267,7 @@ void set_boot_unnamed_module(JavaThread&, Object* java_module) {
   unnamed->java_module = java_module;
   set_entry(java_module, unnamed);
   patch_mirrors(unnamed);
+  tell({.kind = ModuleChange::Kind::BootUnnamed, .module = java_module});
 }
 
 void add_reads(JavaThread&, Object* from, Object* source) {
@@ -259,12 +275,13 @@ void add_reads(JavaThread&, Object* from, Object* source) {
   if (source == nullptr) {
     MutexLock lock(modules_mutex());
     tables_of(reader).reads_all_unnamed = true;
-    return;
+  } else {
+    ModuleEntry* target = required_module(source, "to_module");
+    if (reader->name == nullptr || reader == target) return;
+    MutexLock lock(modules_mutex());
+    tables_of(reader).reads.insert(target);
   }
-  ModuleEntry* target = required_module(source, "to_module");
-  if (reader->name == nullptr || reader == target) return;
-  MutexLock lock(modules_mutex());
-  tables_of(reader).reads.insert(target);
+  tell({.kind = ModuleChange::Kind::AddReads, .module = from, .other = source});
 }
 
 void add_exports(JavaThread&, Object* from, const Symbol* package, Object* to,
@@ -283,15 +300,22 @@ void add_exports(JavaThread&, Object* from, const Symbol* package, Object* to,
             entry->module->name == nullptr ? "unnamed module" : entry->module->name->text(),
             ", not in from_module: ", owner->name->text()));
   }
-  MutexLock lock(modules_mutex());
-  PackageTables& tables = tables_of(entry);
-  if (to_all_unnamed) {
-    tables.exported_to_unnamed = true;
-  } else if (reader == nullptr) {
-    tables.exported_to_all = true;
-  } else {
-    tables.exports.insert(reader);
+  {
+    MutexLock lock(modules_mutex());
+    PackageTables& tables = tables_of(entry);
+    if (to_all_unnamed) {
+      tables.exported_to_unnamed = true;
+    } else if (reader == nullptr) {
+      tables.exported_to_all = true;
+    } else {
+      tables.exports.insert(reader);
+    }
   }
+  tell({.kind = ModuleChange::Kind::AddExports,
+        .module = from,
+        .other = to,
+        .flag = to_all_unnamed,
+        .packages = {&package, 1}});
 }
 
 void add_package(JavaThread&, Object* java_module, const Symbol* package) {
@@ -310,6 +334,7 @@ void add_package(JavaThread&, Object* java_module, const Symbol* package) {
     }
   }
   if (!problem.empty()) throw_java(Throwable::IllegalStateException, problem);
+  tell({.kind = ModuleChange::Kind::AddPackage, .module = java_module, .packages = {&package, 1}});
 }
 
 ModuleEntry* module_of(Object* java_module) {

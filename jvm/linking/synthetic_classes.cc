@@ -30,6 +30,7 @@ void make_mirror(JavaThread& thread, Class* klass, Object* class_data) {
     *mirror->at<Object*>(well_known::Class_module) = klass->module->java_module;
   }
   if (class_data != nullptr) *mirror->at<Object*>(well_known::Class_classData) = class_data;
+  Vm::instance().extension().mirror_made(klass);
 }
 
 namespace {

@@ -203,7 +203,8 @@ class Dump {
   }
 
   void write_array(Array* array, const Class* klass) {
-    auto length = static_cast<std::size_t>(array->length);
+    // The elements of a proxy are elsewhere: it is written as an empty array.
+    auto length = array->is_proxy() ? 0 : static_cast<std::size_t>(array->length);
     if (klass->gc_kind == GcKind::ReferenceArray) {
       out_.subrecord(1 + kId + 4 + 4 + kId + length * kId);
       out_.u1(kObjectArray);

@@ -89,6 +89,7 @@ void trace(Object* object) {
   const Class* klass = object->klass();
   switch (klass->gc_kind) {
     case GcKind::ReferenceArray: {
+      if (object->is_proxy()) return;  // has no elements here
       auto* array = static_cast<Array*>(object);
       Object** elements = array->elements<Object*>();
       for (std::int32_t i = 0; i < array->length; ++i) reach(elements[i]);

@@ -98,7 +98,11 @@ Class* class_of_mirror(const Object* mirror) { return *mirror->at<Class*>(inject
 
 std::size_t object_size(const Object* object) {
   const Class* klass = object->klass();
-  if (klass->is_array) return array_bytes(klass, static_cast<const Array*>(object)->length);
+  if (klass->is_array) {
+    // The elements of a proxy are elsewhere.
+    std::int32_t length = object->is_proxy() ? 0 : static_cast<const Array*>(object)->length;
+    return array_bytes(klass, length);
+  }
   if (klass == well_known::Class) {
     if (const Class* mirrored = class_of_mirror(object)) return mirror_bytes(mirrored);
   }

@@ -44,7 +44,11 @@ struct Text {
 
 Text text_of(Object* string) {
   Array* value = value_of(string);
-  if (value == nullptr) return {nullptr, 0, true};
+  if (value == nullptr) {
+    require_no_proxy(string, "the text of a java.lang.String");
+    return {nullptr, 0, true};
+  }
+  require_no_proxy(value, "the text of a java.lang.String");
   bool latin1 = is_latin1(string);
   return {value->elements<std::uint8_t>(), latin1 ? value->length : value->length / 2, latin1};
 }

@@ -75,14 +75,15 @@ GcVector<Node> read_all(bool synchronizers) {
 }  // namespace
 
 Object* awaited_synchronizer(JavaThread& thread) {
-  if (thread.java_thread == nullptr) return nullptr;
+  // With the list locked only what is here can be read.
+  if (thread.java_thread == nullptr || thread.java_thread->is_proxy()) return nullptr;
   HeapAccess& heap = thread.heap();
   auto status = static_cast<ThreadStatus>(heap.load<std::int32_t>(
       thread.java_thread, well_known::Thread_threadStatus, Order::Volatile));
   if (status != ThreadStatus::Parked && status != ThreadStatus::ParkedTimed) return nullptr;
   Object* blocker =
       heap.load_reference(thread.java_thread, well_known::Thread_parkBlocker, Order::Volatile);
-  if (blocker == nullptr ||
+  if (blocker == nullptr || blocker->is_proxy() ||
       !blocker->klass()->is_subclass_of(well_known::AbstractOwnableSynchronizer)) {
     return nullptr;
   }

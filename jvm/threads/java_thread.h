@@ -76,6 +76,8 @@ class JavaThread {
   std::atomic<bool> is_idle{false};
 
   void* extension_data = nullptr;  // the extension's record of whom the thread works for
+  // Innermost frame that does not belong to what the thread does now: stack walks end before it.
+  Frame* outer_frames = nullptr;
 
   LockRecord* lock_records = nullptr;  // of the frames whose monitors must be watched, innermost
                                        // first; see threads/lock_record.h

@@ -10,8 +10,8 @@ namespace cjvm {
 // Once, at start.
 void install_memory_fault_handler();
 
-// Between the two calls, which do not nest, faults of this thread outside our own code (memmove)
-// are Unsafe's, too. A fault ends the section.
+// Between the two calls faults of this thread outside our own code (memmove) are Unsafe's, too. A
+// fault ends the section, and so does the end of a section inside of it.
 void begin_foreign_access();
 void end_foreign_access();
 

@@ -349,6 +349,8 @@ std::int32_t identity_hash(Object* object) {
   }
 }
 
+std::int32_t new_identity_hash() { return next_hash(); }
+
 void restart_identity_hashes() {
   // HotSpot has drawn this many on the main thread when its VM is up and maps an archive of the
   // boot layer.

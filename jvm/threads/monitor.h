@@ -53,6 +53,8 @@ std::uint32_t monitor_owner(Object* object);
 
 // System.identityHashCode: positive, never 0, stable (31 bits).
 std::int32_t identity_hash(Object* object);
+// The next hash of the calling thread's generator, for who keeps hashes elsewhere.
+std::int32_t new_identity_hash();
 // Puts the calling (main) thread's hashes where they stand under `java` when the VM has started.
 void restart_identity_hashes();
 

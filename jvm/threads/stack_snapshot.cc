@@ -45,7 +45,7 @@ class SnapshotTaker {
     out_.blocked_on = target_.blocked_on.load(std::memory_order_acquire);
     out_.waiting_on = target_.waiting_on.load(std::memory_order_acquire);
     for (Frame* frame = target_.frame; frame != nullptr; frame = frame->caller) {
-      if (frame->method == nullptr) continue;
+      if (is_invisible(frame->method)) continue;
       if (out_.frames.size() == out_.frames.capacity()) return;
       visit(frame);
       out_.frames.push_back({frame->method, position_of(target_, frame)});

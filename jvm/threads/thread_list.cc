@@ -103,15 +103,17 @@ bool ThreadList::with_stopped(JavaThread* target, const std::function<void()>& v
 }
 
 void ThreadList::wait_for_non_daemons(JavaThread& current) {
-  IdleScope idle(current);
-  List& all = list();
-  std::unique_lock lock(all.mutex);
-  all.changed.wait(lock, [&] {
-    for (JavaThread* t = all.first; t != nullptr; t = t->next) {
-      if (t != &current && !t->is_daemon && !t->is_vm_internal) return false;
-    }
-    return true;
-  });
+  do {
+    IdleScope idle(current);
+    List& all = list();
+    std::unique_lock lock(all.mutex);
+    all.changed.wait(lock, [&] {
+      for (JavaThread* t = all.first; t != nullptr; t = t->next) {
+        if (t != &current && !t->is_daemon && !t->is_vm_internal) return false;
+      }
+      return true;
+    });
+  } while (current.vm->extension().await_other_threads(current));
 }
 
 std::int64_t ThreadList::live_count() { return count_if(is_visible); }

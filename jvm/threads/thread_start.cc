@@ -150,9 +150,10 @@ void ThreadList::finish(JavaThread& thread) {
     monitor_enter(thread, object);
     set_thread_status(object, ThreadStatus::Terminated);
     thread.heap().store<std::int64_t>(object, well_known::Thread_eetop, 0, Order::Volatile);
-    monitor_notify(thread, object, true);
+    thread.heap().monitor_notify(object, true);
     monitor_exit(thread, object);
   });
+  thread.vm->extension().thread_ended(thread);
   thread.java_thread = nullptr;
   remove(&thread);
   drop_requests(thread);

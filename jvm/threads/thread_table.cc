@@ -39,22 +39,38 @@ std::vector<std::uint32_t>& free_ids() {
 
 }  // namespace
 
+namespace {
+
+// Requires: the mutex is held.
+std::uint32_t take_free_id() {
+  if (!free_ids().empty()) {
+    std::uint32_t id = free_ids().back();
+    free_ids().pop_back();
+    return id;
+  }
+  std::uint32_t id = highest.load(std::memory_order_relaxed) + 1;
+  if (id > LockWord::kMaxOwner) return 0;
+  highest.store(id, std::memory_order_release);
+  return id;
+}
+
+}  // namespace
+
 bool take_lock_id(JavaThread& thread) {
   std::lock_guard lock(mutex);
   SlotWord* table = slots();
-  std::uint32_t id;
-  if (!free_ids().empty()) {
-    id = free_ids().back();
-    free_ids().pop_back();
-  } else {
-    id = highest.load(std::memory_order_relaxed) + 1;
-    if (id > LockWord::kMaxOwner) return false;
-    highest.store(id, std::memory_order_release);
-  }
+  std::uint32_t id = take_free_id();
+  if (id == 0) return false;
   thread.lock_id = id;
   thread.lock_owner_bits = std::uint64_t{id} << LockWord::kOwnerShift;
   table[id].store(&thread, std::memory_order_release);
   return true;
+}
+
+std::uint32_t reserve_lock_id() {
+  std::lock_guard lock(mutex);
+  slots();
+  return take_free_id();
 }
 
 void release_lock_id(JavaThread& thread) {

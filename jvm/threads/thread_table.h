@@ -13,6 +13,8 @@ class JavaThread;
 // Gives the thread an id and enters it; false if all ids are taken.
 bool take_lock_id(JavaThread& thread);
 void release_lock_id(JavaThread& thread);
+// An id for somebody who has no JavaThread of his own here; 0 if all are taken. Never given back.
+std::uint32_t reserve_lock_id();
 
 // Null if the id is free. The record stays readable after the thread's end (JavaThread records are
 // recycled, not freed).

@@ -87,6 +87,7 @@ class Outcome:
     def __init__(self, stdout, stderr, code, seconds, timed_out=False):
         self.stdout, self.stderr, self.code = stdout, stderr, code
         self.seconds, self.timed_out = seconds, timed_out
+        self.session = None  # of its processes, if it was run and not read from the cache
 
 
 def environment(program):
@@ -94,6 +95,27 @@ def environment(program):
     keep.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", TZ="UTC", HOME=tempfile.gettempdir())
     keep.update(program.env)
     return keep
+
+
+def session_members(session):
+    """The processes of a session that still run: process groups that children made for themselves included."""
+    members = []
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended meanwhile
+        if fields[0] != "Z" and int(fields[3]) == session:
+            members.append(int(stat.parent.name))
+    return members
+
+
+def kill_session(session):
+    for process in session_members(session):
+        try:
+            os.kill(process, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
 
 
 def execute(command, program, limit):
@@ -106,11 +128,13 @@ def execute(command, program, limit):
             out, err = process.communicate(program.stdin.encode(), timeout=limit)
             timed_out = False
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            kill_session(process.pid)
             out, err = process.communicate()
             timed_out = True
         seconds = time.monotonic() - start
-    return Outcome(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), process.returncode, seconds, timed_out)
+    outcome = Outcome(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), process.returncode, seconds, timed_out)
+    outcome.session = process.pid
+    return outcome
 
 
 def normalise(text):
@@ -160,7 +184,8 @@ class Runner:
             # Always the whole area, so that a filter does not change what is built.
             suffix = "" if not javac else "-" + hashlib.sha256(" ".join(javac).encode()).hexdigest()[:8]
             directory = self.build / "classes" / (area + suffix)
-            everything = [p for p in map(Program, sorted((HERE / area).glob("*.java"))) if tuple(p.javac) == javac]
+            sources = sorted(members[0].source.parent.glob("*.java"))
+            everything = [p for p in map(Program, sources) if tuple(p.javac) == javac]
             digest = hashlib.sha256((self.jdk + repr(javac)).encode())
             for program in everything:
                 digest.update(program.name.encode() + program.source.read_bytes())
@@ -221,9 +246,8 @@ class Runner:
         return differences(program, expected, actual), expected.seconds, actual.seconds
 
 
-def read_known_failures():
+def read_known_failures(path=HERE / "known_failures.txt"):
     known = {}
-    path = HERE / "known_failures.txt"
     if path.exists():
         for line in path.read_text().splitlines():
             line = line.split("#")[0].strip()

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cluster/cluster.h"
+
+#include <unistd.h>
+
+#include <thread>
+#include <utility>
+
+#include "cluster/remote/servers.h"
+#include "jvm/base/check.h"
+#include "jvm/base/log.h"
+#include "jvm/base/text.h"
+#include "jvm/calls/native_library.h"
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/initializer.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/object/allocation.h"
+#include "jvm/threads/thread_list.h"
+#include "jvm/vm.h"
+
+namespace cjvm::cluster {
+
+namespace {
+
+// A server thread of this node.
+void start_server(std::function<void()> body) {
+  std::thread([body = std::move(body)] {
+    Vm& vm = Vm::instance();
+    JavaThread* thread = attach_native_thread(vm, vm.options().thread_stack_bytes());
+    check(thread != nullptr, "memory for a server thread");
+    thread->is_vm_internal = true;
+    body();
+    thread->java_thread = nullptr;
+    detach_native_thread(thread);
+  }).detach();
+}
+
+// Initialized first of all on a node that joins, because the first Java code there would otherwise
+// find them half initialized by itself (as in boot.cc), and the heap needs its helpers.
+constexpr std::string_view kFirstClasses[] = {
+    "java/lang/Class",
+    "jdk/internal/misc/Unsafe",
+    "java/lang/reflect/Method",
+    "java/lang/ref/Finalizer",
+    "java/lang/invoke/MethodHandle",
+    "java/lang/invoke/ResolvedMethodName",
+    "java/lang/invoke/MemberName",
+    "java/lang/invoke/MethodHandleNatives"};
+
+}  // namespace
+
+Cluster* Cluster::instance_ = nullptr;
+
+Cluster::Cluster(Transport& transport, ClusterOptions options, Parts parts)
+    : options_(std::move(options)),
+      parts_(parts),
+      self_(transport.self()),
+      size_(transport.node_count()),
+      addresses_(self_),
+      classes_(self_, addresses_),
+      threads_(self_, addresses_),
+      marshal_(*this),
+      monitors_(*this),
+      modules_(*this),
+      rpc_(transport, start_server),
+      balancer_(make_balancer(options_.balance, self_, size_)) {
+  instance_ = this;
+}
+
+void Cluster::start_serving() {
+  serve_calls(rpc_);
+  serve_fields(rpc_);
+  serve_classes(rpc_);
+  serve_threads(rpc_);
+  monitors_.serve(rpc_);
+  rpc_.serve<PrepareNode>([this](const PrepareNode& message, const CallContext& context) {
+    return answer(context, [&](JavaThread& thread, Writer&) {
+      Reader reader(message.modules);
+      modules_.apply_all(reader, context.from);
+      prepare_for_java(thread);
+      joined_.store(true, std::memory_order_release);
+    });
+  });
+  rpc_.serve<ChangeModules>([this](const ChangeModules& message, const CallContext& context) {
+    return answer(context, [&](JavaThread&, Writer&) {
+      Reader reader(message.change);
+      modules_.apply(reader, context.from);
+    });
+  });
+  rpc_.serve<EndProgram>([this](const EndProgram& message, const CallContext&) {
+    end_was_asked(message.code);
+    return Nothing{};
+  });
+  rpc_.start();
+  rpc_.transport().barrier();
+}
+
+void Cluster::vm_created(JavaThread& thread) {
+  if (self_ == NodeId{0}) return;
+  thread.is_vm_internal = true;
+  start_serving();
+  wait_for_end();
+}
+
+void Cluster::vm_booted(JavaThread& thread) {
+  if (size_ == 1) return;
+  start_serving();
+  for (int node = 1; node < size_; ++node) {
+    auto to = static_cast<NodeId>(node);
+    Writer writer;
+    modules_.put_all(writer, to);
+    Outcome outcome = call(to, PrepareNode{.modules = std::move(writer.bytes())});
+    result_of(outcome, BasicType::Void, to);
+  }
+  joined_.store(true, std::memory_order_release);
+}
+
+void Cluster::prepare_for_java(JavaThread& thread) {
+  parts_.prepare_for_java(thread);
+  for (std::string_view name : kFirstClasses)
+    initialize_class(thread, load_class(thread, Symbol::intern(name), boot_loader()));
+  prepare_preallocated_throwables(thread);
+}
+
+void Cluster::mirror_made(Class* klass) {
+  if (size_ == 1 || klass->is_primitive || klass->is_array || klass->is_hidden) return;
+  Object* loader = klass->loader->java_loader;
+  bool is_here = loader != nullptr ? !loader->is_proxy()
+                                   : self_ == NodeId{0} || is_per_node_class(klass);
+  if (is_here) return;
+  klass->mirror->lock_word.store(
+      reinterpret_cast<std::uint64_t>(new ImportRecord) | LockWord::kForeignMonitorBit,
+      std::memory_order_release);
+}
+
+void Cluster::module_changed(const ModuleChange& change) {
+  if (size_ == 1 || ModuleGraph::is_repeating()) return;
+  if (self_ == NodeId{0}) modules_.note(change);
+  if (!joined_.load(std::memory_order_acquire)) return;
+  for (int node = 0; node < size_; ++node) {
+    auto to = static_cast<NodeId>(node);
+    if (to == self_) continue;
+    Writer writer;
+    modules_.put(writer, change, to);
+    result_of(call(to, ChangeModules{.change = std::move(writer.bytes())}), BasicType::Void, to);
+  }
+}
+
+bool Cluster::run_native_on_proxy(JavaThread&, Method* method, Slot*) {
+  throw_not_on_proxy(cat(method->holder->external_name(), '.', method->name->text()));
+}
+
+// ---- the end
+
+void Cluster::exit(int code) {
+  if (self_ != NodeId{0}) {
+    rpc_.post(NodeId{0}, EndProgram{.code = code});
+    for (;;) ::pause();  // node 0 ends this process
+  }
+  {
+    std::lock_guard lock(end_mutex_);
+    if (std::exchange(is_ending_, true)) {
+      for (;;) ::pause();  // another thread is at it
+    }
+  }
+  for (int node = 1; node < size_; ++node)
+    rpc_.post(static_cast<NodeId>(node), EndProgram{.code = code});
+  if (size_ > 1) rpc_.silence();
+  parts_.leave();
+}
+
+void Cluster::end_was_asked(int code) {
+  if (self_ == NodeId{0}) {
+    // This thread polls for others and must not wait.
+    std::thread([code] { Vm::instance().exit_process(code); }).detach();
+    return;
+  }
+  std::lock_guard lock(end_mutex_);
+  is_ending_ = true;
+  end_changed_.notify_all();
+}
+
+void Cluster::wait_for_end() {
+  {
+    std::unique_lock lock(end_mutex_);
+    end_changed_.wait(lock, [this] { return is_ending_; });
+  }
+  rpc_.silence();
+  parts_.leave();
+  ::_exit(0);
+}
+
+}  // namespace cjvm::cluster

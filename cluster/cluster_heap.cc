@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cluster/cluster_heap.h"
+
+#include <cstring>
+
+#include "cluster/cluster.h"
+#include "cluster/remote/monitors.h"
+#include "jvm/base/check.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/object/allocation.h"
+#include "jvm/threads/monitor.h"
+
+namespace cjvm::cluster {
+
+namespace {
+
+// Elements that travel in one message.
+constexpr std::uint32_t kRun = 4096;
+
+// Who has the word at `offset`: nothing if this process has it.
+struct Target {
+  NodeId node{};
+  Place place;
+};
+
+std::optional<Target> elsewhere(Object* object, std::size_t offset) {
+  Cluster& cluster = Cluster::instance();
+  if (object->is_proxy()) {
+    GlobalObject name = ImportRecord::of(object).global();
+    return Target{name.home(), {.object = name, .statics = {}, .offset = offset}};
+  }
+  if (object->klass() != well_known::Class || offset < well_known::Class->instance_size)
+    return std::nullopt;
+  Class* klass = class_of_mirror(object);
+  if (klass->is_primitive || klass->is_array) return std::nullopt;
+  ClassRecord& record = cluster.classes().record(klass);
+  if (record.has_statics_here(cluster.self())) return std::nullopt;
+  // Final statics are copies that do not change any more.
+  if (record.has_finals.load(std::memory_order_acquire)) {
+    for (const Field& field : klass->fields) {
+      if (field.is_static() && field.offset == offset && cluster.is_static_here(field))
+        return std::nullopt;
+    }
+  }
+  return Target{record.authority, {.object = {}, .statics = record.global, .offset = offset}};
+}
+
+}  // namespace
+
+std::uint64_t ClusterHeap::load_bits(Object* object, std::size_t offset, unsigned size,
+                                     Order order) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.load_bits(object, offset, size, order);
+  return Cluster::instance()
+      .call(target->node, LoadBits{.place = target->place,
+                                   .size = static_cast<std::uint8_t>(size),
+                                   .order = static_cast<std::uint8_t>(order)})
+      .bits;
+}
+
+void ClusterHeap::store_bits(Object* object, std::size_t offset, unsigned size,
+                             std::uint64_t bits, Order order) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.store_bits(object, offset, size, bits, order);
+  Cluster::instance().call(target->node, StoreBits{.place = target->place,
+                                                   .size = static_cast<std::uint8_t>(size),
+                                                   .order = static_cast<std::uint8_t>(order),
+                                                   .bits = bits});
+}
+
+Object* ClusterHeap::load_reference(Object* object, std::size_t offset, Order order) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.load_reference(object, offset, order);
+  Cluster& cluster = Cluster::instance();
+  auto reply = cluster.call(target->node, LoadReference{.place = target->place,
+                                                        .order = static_cast<std::uint8_t>(order)});
+  return cluster.marshal().object_of(reply.value, target->node);
+}
+
+void ClusterHeap::store_reference(Object* object, std::size_t offset, Object* value, Order order) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.store_reference(object, offset, value, order);
+  Cluster& cluster = Cluster::instance();
+  Outcome outcome = cluster.call(
+      target->node, StoreReference{.place = target->place,
+                                   .order = static_cast<std::uint8_t>(order),
+                                   .value = cluster.marshal().bytes_of(value, target->node)});
+  cluster.result_of(outcome, BasicType::Void, target->node);
+}
+
+std::uint64_t ClusterHeap::compare_exchange_bits(Object* object, std::size_t offset, unsigned size,
+                                                 std::uint64_t expected, std::uint64_t desired) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.compare_exchange_bits(object, offset, size, expected, desired);
+  return Cluster::instance()
+      .call(target->node, ExchangeBits{.place = target->place,
+                                       .size = static_cast<std::uint8_t>(size),
+                                       .expected = expected,
+                                       .desired = desired})
+      .bits;
+}
+
+Object* ClusterHeap::compare_exchange_reference(Object* object, std::size_t offset,
+                                                Object* expected, Object* desired) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.compare_exchange_reference(object, offset, expected, desired);
+  Cluster& cluster = Cluster::instance();
+  Outcome outcome = cluster.call(
+      target->node,
+      ExchangeReference{.place = target->place,
+                        .expected = cluster.marshal().bytes_of(expected, target->node),
+                        .desired = cluster.marshal().bytes_of(desired, target->node)});
+  return cluster.result_of(outcome, BasicType::Reference, target->node).ref;
+}
+
+void ClusterHeap::read_bytes(Object* object, std::size_t offset, void* destination,
+                             std::size_t count) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.read_bytes(object, offset, destination, count);
+  Bytes bytes =
+      Cluster::instance().call(target->node, ReadBytes{.place = target->place, .count = count}).value;
+  check(bytes.size() == count, "all bytes that were asked for");
+  std::memcpy(destination, bytes.data(), count);
+}
+
+void ClusterHeap::write_bytes(Object* object, std::size_t offset, const void* source,
+                              std::size_t count) {
+  auto target = elsewhere(object, offset);
+  if (!target) return local_.write_bytes(object, offset, source, count);
+  const auto* from = static_cast<const std::byte*>(source);
+  Cluster::instance().call(target->node,
+                           WriteBytes{.place = target->place, .bytes = Bytes(from, from + count)});
+}
+
+namespace {
+
+// At most kRun elements; from a proxy or a local array.
+GcVector<Object*> read_references(Array* array, std::uint32_t first, std::uint32_t count) {
+  GcVector<Object*> values(count);
+  if (!array->is_proxy()) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      values[i] = __atomic_load_n(array->elements<Object*>() + first + i, __ATOMIC_RELAXED);
+    }
+    return values;
+  }
+  Cluster& cluster = Cluster::instance();
+  NodeId home = Cluster::home_of(array);
+  auto reply = cluster.call(home, ReadReferences{.array = ImportRecord::of(array).global(),
+                                                 .first = first,
+                                                 .count = count});
+  Reader reader(reply.value);
+  for (Object*& value : values) value = cluster.marshal().get(reader, home);
+  return values;
+}
+
+void write_references(Array* array, std::uint32_t first, const GcVector<Object*>& values,
+                      std::uint32_t count) {
+  if (!array->is_proxy()) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      __atomic_store_n(array->elements<Object*>() + first + i, values[i], __ATOMIC_RELAXED);
+    }
+    return;
+  }
+  Cluster& cluster = Cluster::instance();
+  NodeId home = Cluster::home_of(array);
+  Writer writer;
+  for (std::uint32_t i = 0; i < count; ++i) cluster.marshal().put(writer, values[i], home);
+  Outcome outcome = cluster.call(home, WriteReferences{.array = ImportRecord::of(array).global(),
+                                                       .first = first,
+                                                       .count = count,
+                                                       .values = std::move(writer.bytes())});
+  cluster.result_of(outcome, BasicType::Void, home);
+}
+
+// Number of leading values that an array of `component` may hold.
+std::uint32_t count_storable(const GcVector<Object*>& values, Class* component) {
+  for (std::uint32_t i = 0; i < values.size(); ++i) {
+    if (values[i] != nullptr && !values[i]->klass()->is_subtype_of(component)) return i;
+  }
+  return static_cast<std::uint32_t>(values.size());
+}
+
+}  // namespace
+
+void ClusterHeap::copy_elements(Array* source, std::int32_t source_position, Array* destination,
+                                std::int32_t destination_position, std::int32_t count,
+                                bool check_store) {
+  if (!source->is_proxy() && !destination->is_proxy()) {
+    return local_.copy_elements(source, source_position, destination, destination_position, count,
+                                check_store);
+  }
+  const Class* component = source->klass()->component;
+  if (component->is_primitive) {
+    unsigned shift = type_shift(component->element_type);
+    std::size_t bytes = static_cast<std::size_t>(count) << shift;
+    auto at = [shift](std::int32_t position) {
+      return Array::kElementBase + (static_cast<std::size_t>(position) << shift);
+    };
+    if (!destination->is_proxy()) {
+      return read_bytes(source, at(source_position),
+                        destination->at<char>(at(destination_position)), bytes);
+    }
+    if (!source->is_proxy()) {
+      return write_bytes(destination, at(destination_position),
+                         source->at<char>(at(source_position)), bytes);
+    }
+    std::vector<std::byte> between(bytes);
+    read_bytes(source, at(source_position), between.data(), bytes);
+    return write_bytes(destination, at(destination_position), between.data(), bytes);
+  }
+  // All of it first: source and destination may be the same array.
+  auto total = static_cast<std::uint32_t>(count);
+  GcVector<Object*> values;
+  for (std::uint32_t done = 0; done < total;) {
+    std::uint32_t run = std::min(kRun, total - done);
+    GcVector<Object*> some =
+        read_references(source, static_cast<std::uint32_t>(source_position) + done, run);
+    values.insert(values.end(), some.begin(), some.end());
+    done += run;
+  }
+  std::uint32_t storable =
+      check_store ? count_storable(values, destination->klass()->component) : total;
+  for (std::uint32_t done = 0; done < storable;) {
+    std::uint32_t run = std::min(kRun, storable - done);
+    GcVector<Object*> some(values.begin() + done, values.begin() + done + run);
+    write_references(destination, static_cast<std::uint32_t>(destination_position) + done, some,
+                     run);
+    done += run;
+  }
+  if (storable < total) throw_array_store(source, destination);
+}
+
+Object* ClusterHeap::clone(Object* object) {
+  if (!object->is_proxy()) return local_.clone(object);
+  Cluster& cluster = Cluster::instance();
+  NodeId home = Cluster::home_of(object);
+  Outcome outcome = cluster.call(home, Clone{.object = ImportRecord::of(object).global()});
+  return cluster.result_of(outcome, BasicType::Reference, home).ref;
+}
+
+std::int32_t ClusterHeap::identity_hash(Object* object) {
+  Cluster& cluster = Cluster::instance();
+  GlobalClass mirror;
+  NodeId home = cluster.self();
+  std::atomic<std::int32_t>* known = nullptr;
+  GlobalObject name;
+  if (object->klass() == well_known::Class) {
+    Class* klass = class_of_mirror(object);
+    if (!klass->is_primitive && !klass->is_array) {
+      ClassRecord& record = cluster.classes().record(klass);
+      mirror = record.global;
+      home = record.authority;
+    }
+  } else if (ImportRecord* import = ImportRecord::find(object)) {
+    name = import->global();
+    home = name.home();
+  }
+  ForeignRecord* record = ForeignRecord::find(object);
+  if (home == cluster.self())
+    return record != nullptr ? cluster.monitors().hash_of(*record) : cjvm::identity_hash(object);
+  if (record != nullptr) known = &record->hash;
+  if (known != nullptr) {
+    if (std::int32_t hash = known->load(std::memory_order_relaxed); hash != 0) return hash;
+  }
+  auto reply = cluster.call(
+      home, IdentityHash{.object = name, .klass = mirror});
+  auto hash = static_cast<std::int32_t>(reply.bits);
+  if (known != nullptr) known->store(hash, std::memory_order_relaxed);
+  return hash;
+}
+
+void ClusterHeap::monitor_enter(Object* object) {
+  Cluster::instance().monitors().enter(*JavaThread::current(), object);
+}
+void ClusterHeap::monitor_exit(Object* object) {
+  Cluster::instance().monitors().exit(*JavaThread::current(), object);
+}
+bool ClusterHeap::monitor_is_held_by(const JavaThread& thread, Object* object) {
+  return Cluster::instance().monitors().is_held_by(thread, object);
+}
+void ClusterHeap::monitor_wait(Object* object, std::int64_t millis) {
+  Cluster::instance().monitors().wait(*JavaThread::current(), object, millis);
+}
+void ClusterHeap::monitor_notify(Object* object, bool all) {
+  Cluster::instance().monitors().notify(*JavaThread::current(), object, all);
+}
+
+}  // namespace cjvm::cluster

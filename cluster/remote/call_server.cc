@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Method calls on proxies: shipped to the master's home and run there; and new objects that the
+// balancer places.
+#include "cluster/cluster.h"
+#include "cluster/remote/servers.h"
+#include "jvm/base/check.h"
+#include "jvm/base/log.h"
+#include "jvm/base/text.h"
+#include "jvm/calls/execution_engine.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/initializer.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/object/allocation.h"
+#include "jvm/threads/park_permit.h"
+#include "jvm/vm.h"
+
+namespace cjvm::cluster {
+
+namespace {
+
+// Most slots an argument list can have (JVMS 4.3.3).
+constexpr std::size_t kMostSlots = 256;
+
+void run_invoke(const Invoke& message, NodeId from, JavaThread& thread, Writer& result) {
+  Cluster& cluster = Cluster::instance();
+  Marshal& marshal = cluster.marshal();
+  Reader method_reader(message.method);
+  Method* method = marshal.get_method(method_reader, from);
+  const Signature& signature = cluster.classes().signature(method);
+  Slot slots[kMostSlots];
+  Reader reader(message.arguments);
+  marshal.get_arguments(reader, signature, slots, from);
+  reader.finish();
+  Slot value = Vm::instance().engine().invoke(thread, method, slots);
+  marshal.put_value(result, signature.result, value, from);
+}
+
+}  // namespace
+
+Slot Cluster::result_of(const Outcome& outcome, BasicType type, NodeId from) {
+  JavaThread& thread = *JavaThread::current();
+  if (outcome.permit) thread.permit->park.set();
+  Reader reader(outcome.value);
+  if (outcome.thrown) throw_object(marshal_.get(reader, from));
+  return marshal_.get_value(reader, type, from);
+}
+
+Slot Cluster::invoke_at(JavaThread& thread, NodeId home, Method* method, const Slot* arguments) {
+  check_native_stack(thread);
+  const Signature& signature = classes_.signature(method);
+  Writer method_writer, writer;
+  marshal_.put_method(method_writer, method, home);
+  marshal_.put_arguments(writer, signature, arguments, home);
+  Outcome outcome = call(home, Invoke{.method = std::move(method_writer.bytes()),
+                                      .arguments = std::move(writer.bytes())});
+  return result_of(outcome, signature.result, home);
+}
+
+Slot Cluster::execute_at_master(JavaThread& thread, Method* method, Slot* arguments) {
+  ImportRecord& record = ImportRecord::of(arguments[0].ref);
+  if (!record.global()) return construct_placed(thread, method, arguments, record);
+  return invoke_at(thread, record.global().home(), method, arguments);
+}
+
+// ---- placed objects
+
+namespace {
+
+Class* runnable_class() {
+  static Class* found = find_boot_class_or_null(*JavaThread::current(),
+                                                Symbol::intern("java/lang/Runnable"));
+  return found;
+}
+
+}  // namespace
+
+bool Cluster::places(const Class* klass, const Class* from) {
+  if (size_ == 1 || !joined_.load(std::memory_order_relaxed) || options_.balance == "local")
+    return false;
+  if (is_privileged(from->loader)) return false;
+  if (klass != well_known::Thread && is_privileged(klass->loader)) return false;
+  return const_cast<Class*>(klass)->is_subtype_of(runnable_class());
+}
+
+Object* Cluster::new_placed(JavaThread&, Class* klass) { return marshal_.make_proxy(klass, 0); }
+
+// A thread goes where its task is; else the balancer decides.
+NodeId Cluster::choose_home(JavaThread& thread, Method* constructor, const Slot* arguments) {
+  if (arguments[0].ref->klass()->is_subclass_of(well_known::Thread)) {
+    const Signature& signature = classes_.signature(constructor);
+    const Slot* at = arguments;
+    for (BasicType type : signature.arguments) {
+      Object* argument = type == BasicType::Reference ? at->ref : nullptr;
+      at += is_two_slot(type) ? 2 : 1;
+      if (argument == nullptr || argument == arguments[0].ref) continue;
+      Class* klass = argument->klass();
+      if (klass->is_array || !klass->is_subtype_of(runnable_class())) continue;
+      if (klass == well_known::Class || classes_.record(klass).is_value) continue;
+      return argument->is_proxy() ? home_of(argument) : self_;
+    }
+  }
+  return balancer_->choose(self_);
+}
+
+Slot Cluster::construct_placed(JavaThread& thread, Method* method, Slot* arguments,
+                               ImportRecord& record) {
+  check(method->is_initializer(), "nothing but a constructor is called on a new object");
+  Object* object = arguments[0].ref;
+  Class* klass = object->klass();
+  NodeId home = choose_home(thread, method, arguments);
+  if (home == self_) {
+    // It is the master itself; nobody else knows it yet.
+    object->vtable.store(klass->vtables[0], std::memory_order_relaxed);
+    object->lock_word.store(0, std::memory_order_release);
+    delete &record;
+    return Vm::instance().engine().invoke(thread, method, arguments);
+  }
+  Writer writer;
+  marshal_.put_class(writer, klass, home);
+  Outcome outcome = call(home, Allocate{.klass = std::move(writer.bytes())});
+  if (outcome.thrown) result_of(outcome, BasicType::Void, home);
+  if (outcome.permit) thread.permit->park.set();
+  Reader reader(outcome.value);
+  GlobalObject name;
+  reader(name);
+  record.address.store(name.bits, std::memory_order_release);
+  Object* known = addresses_.add_import(name, object);
+  check(known == object, "a new object has no proxy yet");
+  return invoke_at(thread, home, method, arguments);
+}
+
+void serve_calls(Rpc& rpc) {
+  Cluster& cluster = Cluster::instance();
+  rpc.serve<Invoke>([&cluster](const Invoke& message, const CallContext& context) {
+    return cluster.answer(context, [&](JavaThread& thread, Writer& writer) {
+      check_native_stack(thread);
+      run_invoke(message, context.from, thread, writer);
+    });
+  });
+  rpc.serve<Allocate>([&cluster](const Allocate& message, const CallContext& context) {
+    return cluster.answer(context, [&](JavaThread& thread, Writer& writer) {
+      Class* klass = cluster.marshal().class_of(message.klass, context.from);
+      initialize_class(thread, klass);
+      GlobalObject name = cluster.addresses().export_object(allocate_object(thread, klass));
+      writer(name);
+    });
+  });
+}
+
+}  // namespace cjvm::cluster

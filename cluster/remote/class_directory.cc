@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cluster/remote/class_directory.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "jvm/classfile/descriptor.h"
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/linking/well_known.h"
+
+namespace cjvm::cluster {
+
+namespace {
+
+// Classes of the boot loader that every node initializes for itself. A name that ends in '/' or '*'
+// stands for all that begin so.
+struct PerNode {
+  std::string_view name;
+  std::string_view why;
+};
+constexpr PerNode kPerNode[] = {
+    {"java/lang/invoke/*", "method handles and call sites hold Method pointers"},
+    {"sun/invoke/*", "helpers of java.lang.invoke"},
+    {"jdk/internal/reflect/*", "accessors hold Method pointers and slots"},
+    {"java/lang/reflect/*", "caches of accessors and generated proxies"},
+    {"java/lang/Class", "caches what the mirrors of this node say"},
+    {"java/lang/Class$*", "the same"},
+    {"java/lang/PublicMethods*", "the same"},
+    {"java/lang/ClassValue*", "hangs on the mirrors of this node"},
+    {"java/lang/ref/*", "the Reference Handler and Finalizer of this node's heap"},
+    {"jdk/internal/ref/*", "cleaners of this node's memory"},
+    {"jdk/internal/misc/Unsafe", "its natives are this process's"},
+    {"jdk/internal/misc/UnsafeConstants", "filled in by the VM"},
+    {"jdk/internal/misc/ScopedMemoryAccess*", "addresses of this process"},
+    {"jdk/internal/misc/CDS", "facts of this process"},
+    {"sun/misc/Unsafe", "its natives are this process's"},
+    {"jdk/internal/perf/*", "counters in this process's memory"},
+    {"jdk/internal/vm/*", "the VM's own"},
+    {"jdk/internal/org/objectweb/asm/*", "tables that are never written after"},
+    {"java/lang/CharacterData*", "the same"},
+    {"java/lang/Math", "the same"},
+    {"java/lang/StrictMath", "the same"},
+    {"java/lang/FdLibm*", "the same"},
+    {"jdk/internal/math/*", "the same; caches of buffers per thread"},
+    {"java/lang/StringLatin1", "the same"},
+    {"java/lang/StringUTF16", "the same"},
+    {"java/lang/StringCoding", "the same"},
+    {"java/lang/StringConcatHelper", "the same"},
+    {"sun/nio/ch/Util*", "buffers in this process's memory, cached per thread"},
+};
+
+bool matches(std::string_view pattern, std::string_view name) {
+  if (!pattern.ends_with('*')) return pattern == name;
+  return name.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+bool is_box(const Class* klass) {
+  static constexpr std::string_view kBoxes[] = {
+      "java/lang/Integer",   "java/lang/Long",  "java/lang/Short",  "java/lang/Byte",
+      "java/lang/Character", "java/lang/Float", "java/lang/Double", "java/lang/Boolean"};
+  return std::ranges::find(kBoxes, klass->name->text()) != std::end(kBoxes);
+}
+
+bool has_instance_fields(const Class* klass) {
+  return klass->instance_size > kFieldBase || !klass->reference_offsets.empty();
+}
+
+// Made by LambdaMetafactory: hidden, synthetic, and its constructor only stores its arguments.
+bool is_lambda_class(const Class* klass) {
+  if (!klass->is_hidden || klass->super != well_known::Object) return false;
+  if (klass->name->text().find("$$Lambda$") == std::string_view::npos) return false;
+  return std::ranges::all_of(klass->fields,
+                             [](const Field& f) { return f.is_static() || f.is_final(); });
+}
+
+}  // namespace
+
+bool is_per_node_class(const Class* klass) {
+  if (klass->loader->java_loader != nullptr) return false;
+  std::string_view name = klass->name->text();
+  return std::ranges::any_of(kPerNode,
+                             [name](const PerNode& entry) { return matches(entry.name, name); });
+}
+
+bool is_value_class(const Class* klass) {
+  if (klass == well_known::String) return true;
+  if (klass->is_array || klass->is_primitive || klass->is_interface()) return false;
+  if (klass->reference_strength != ReferenceStrength::None) return false;
+  if (klass->loader->java_loader == nullptr && is_box(klass)) return true;
+  return !has_instance_fields(klass) || is_lambda_class(klass);
+}
+
+ClassRecord& ClassDirectory::make_record(Class* klass, GlobalClass global, NodeId authority) {
+  auto made = std::make_unique<ClassRecord>();
+  Object* loader = klass->loader->java_loader;
+  made->is_per_node = is_per_node_class(klass);
+  made->is_value = is_value_class(klass);
+  if (global) {
+    made->global = global;
+    made->authority = authority;
+  } else {
+    GlobalObject loader_name = global_of(loader);
+    made->authority = klass->is_hidden ? self_ : loader_name ? loader_name.home() : NodeId{0};
+    made->global = GlobalClass::of(loader_name, klass->name->text(),
+                                   klass->is_hidden ? self_ : NodeId{0});
+  }
+  made->signatures =
+      std::make_unique<std::atomic<const Signature*>[]>(std::max<std::size_t>(1, klass->methods.size()));
+  std::lock_guard lock(mutex_);
+  if (klass->kinds_data != nullptr) return *static_cast<ClassRecord*>(klass->kinds_data);
+  by_global_.try_emplace(made->global.bits, klass);
+  std::atomic_ref<void*>(klass->kinds_data).store(made.get(), std::memory_order_release);
+  return *made.release();
+}
+
+Class* ClassDirectory::find(GlobalClass global) {
+  std::lock_guard lock(mutex_);
+  auto at = by_global_.find(global.bits);
+  return at == by_global_.end() ? nullptr : at->second;
+}
+
+GlobalObject ClassDirectory::global_of(Object* java_loader) {
+  if (java_loader == nullptr) return {};
+  return java_loader->is_proxy() ? ImportRecord::of(java_loader).global()
+                                 : addresses_.export_object(java_loader);
+}
+
+namespace {
+
+const Signature* make_signature(const Method* method) {
+  auto made = std::make_unique<Signature>();
+  if (!method->is_static()) made->arguments.push_back(BasicType::Reference);
+  std::string_view text = method->descriptor->text();
+  for (std::size_t at = 1; text[at] != ')';) {
+    made->arguments.push_back(basic_type_of(text[at]));
+    while (text[at] == '[') ++at;
+    at = text[at] == 'L' ? text.find(';', at) + 1 : at + 1;
+  }
+  made->result = method->return_type;
+  return made.release();
+}
+
+}  // namespace
+
+const Signature& ClassDirectory::signature(Method* method) {
+  Class* holder = method->holder;
+  std::size_t at = method - holder->methods.data();
+  if (at >= holder->methods.size()) {
+    // Made by the VM (mirandas, intrinsics of method handles): few.
+    static std::mutex mutex;
+    static auto* others = new std::unordered_map<const Method*, const Signature*>;
+    std::lock_guard lock(mutex);
+    const Signature*& found = (*others)[method];
+    if (found == nullptr) found = make_signature(method);
+    return *found;
+  }
+  std::atomic<const Signature*>& place = record(holder).signatures[at];
+  if (const Signature* known = place.load(std::memory_order_acquire)) return *known;
+  const Signature* made = make_signature(method);
+  const Signature* before = nullptr;
+  if (place.compare_exchange_strong(before, made, std::memory_order_acq_rel)) return *made;
+  delete made;
+  return *before;
+}
+
+}  // namespace cjvm::cluster

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Logical threads across nodes: waking their innermost segment, stack traces through all segments,
+// the end of the last one.
+#include "cluster/cluster.h"
+#include "cluster/remote/servers.h"
+#include "jvm/base/check.h"
+#include "jvm/frames/frame_walker.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/threads/parker.h"
+#include "jvm/threads/thread_list.h"
+#include "jvm/vm.h"
+
+namespace cjvm::cluster {
+
+namespace {
+
+// A wake-up that follows a thread which keeps moving is given up after so many hops: by then the
+// thread has run so often that it has looked at whatever it waits for.
+constexpr int kMostHops = 1000;
+
+TracedFrames frames_of(const Segment& segment) {
+  TracedFrames frames;
+  for (FrameWalker at(segment.innermost(), segment.end()); !at.at_end(); at.next()) {
+    if (at.method()->has(kHidden) || at.method()->has(kProxyStub)) continue;
+    frames.push_back({at.method(), at.bci()});
+  }
+  return frames;
+}
+
+}  // namespace
+
+Object* find_thread_object(LogicalThreadId id) {
+  Cluster& cluster = Cluster::instance();
+  GlobalObject name{id.bits};
+  if (name.home() == cluster.self()) return cluster.addresses().master(name);
+  if (Object* known = cluster.addresses().find_import(name)) return known;
+  auto reply = cluster.rpc().call(name.home(), FetchObject{.object = name}, {});
+  return cluster.marshal().object_of(reply.value, name.home());
+}
+
+// ---- stacks
+
+const TracedFrames& Cluster::outer_frames(JavaThread& thread, Visit& visit) {
+  if (visit.outer) return *visit.outer;
+  auto reply = call(visit.from(), CollectFrames{.segment = visit.caller_segment()});
+  TracedFrames frames;
+  Reader reader(reply.value);
+  std::uint32_t count = 0;
+  reader(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    std::int32_t bci = 0;
+    Method* method = marshal_.get_method(reader, visit.from());
+    reader(bci);
+    frames.push_back({method, bci});
+  }
+  visit.outer = std::move(frames);
+  return *visit.outer;
+}
+
+void Cluster::append_outer_frames(JavaThread& thread, TracedFrames& frames, std::size_t limit) {
+  auto* logical = static_cast<LogicalThread*>(thread.extension_data);
+  if (logical == nullptr || logical->visit == nullptr) return;
+  for (const TracedFrame& frame : outer_frames(thread, *logical->visit)) {
+    if (frames.size() >= limit) return;
+    frames.push_back(frame);
+  }
+}
+
+// ---- waking
+
+void Cluster::wake(LogicalThreadId whom, WakeReason reason, int hops) {
+  if (hops > kMostHops) return;
+  auto found = threads_.locate(whom, [reason](LogicalThread& logical) {
+    if (reason == WakeReason::Unpark) {
+      unpark(*logical.host);
+    } else {
+      logical.interrupt_wanted = true;
+      wake_interrupted(*logical.host);
+    }
+  });
+  if (found.place == LogicalThreads::Place::Here) return;
+  NodeId next =
+      found.place == LogicalThreads::Place::Gone ? found.node : GlobalObject{whom.bits}.home();
+  if (next == self_) return;  // not started, or ended
+  rpc_.post(next, WakeThread{.whom = whom,
+                             .reason = reason,
+                             .hops = static_cast<std::uint16_t>(hops + 1)});
+}
+
+bool Cluster::wake(JavaThread&, Object* java_thread, bool interrupt) {
+  if (size_ == 1) return false;
+  LogicalThreadId id{marshal_.name_of(java_thread).bits};
+  // A thread of this node that has never been away is not known by its global name.
+  if (!java_thread->is_proxy()) {
+    bool is_known = threads_.locate(id, [](LogicalThread&) {}).place !=
+                    LogicalThreads::Place::Unknown;
+    if (!is_known) return false;
+  }
+  wake(id, interrupt ? WakeReason::Interrupt : WakeReason::Unpark, 0);
+  return true;
+}
+
+// ---- the end of threads
+
+void Cluster::thread_ended(JavaThread& thread) { threads_.forget(thread); }
+
+bool Cluster::await_other_threads(JavaThread& thread) {
+  if (size_ == 1 || self_ != NodeId{0}) return false;
+  auto started = static_cast<std::uint64_t>(ThreadList::started_count());
+  std::uint64_t sum = 0;
+  for (int node = 1; node < size_; ++node)
+    sum += call(static_cast<NodeId>(node), AwaitThreads{}).bits;
+  // Nobody has started a thread while the nodes were asked one after the other.
+  std::uint64_t again = 0;
+  for (int node = 1; node < size_; ++node)
+    again += call(static_cast<NodeId>(node), AwaitThreads{}).bits;
+  return sum != again || started != static_cast<std::uint64_t>(ThreadList::started_count());
+}
+
+void serve_threads(Rpc& rpc) {
+  Cluster& cluster = Cluster::instance();
+  rpc.serve<WakeThread>([&](const WakeThread& message, const CallContext&) {
+    cluster.wake(message.whom, message.reason, message.hops);
+    return Nothing{};
+  });
+  rpc.serve<CollectFrames>([&](const CollectFrames& message, const CallContext& context) {
+    JavaThread& thread = *JavaThread::current();
+    auto* logical = static_cast<LogicalThread*>(thread.extension_data);
+    check(logical != nullptr && message.segment < logical->segments.size(),
+          "frames are asked of a segment that waits");
+    Segment& segment = *logical->segments[message.segment];
+    TracedFrames frames = frames_of(segment);
+    if (segment.visit() != nullptr) {
+      const TracedFrames& outer = cluster.outer_frames(thread, *segment.visit());
+      frames.insert(frames.end(), outer.begin(), outer.end());
+    }
+    Writer writer;
+    writer(static_cast<std::uint32_t>(frames.size()));
+    for (const TracedFrame& frame : frames) {
+      cluster.marshal().put_method(writer, frame.method, context.from);
+      writer(static_cast<std::int32_t>(frame.bci));
+    }
+    return Reference{std::move(writer.bytes())};
+  });
+  rpc.serve<AwaitThreads>([](const AwaitThreads&, const CallContext&) -> Bits {
+    ThreadList::wait_for_non_daemons(*JavaThread::current());
+    return {static_cast<std::uint64_t>(ThreadList::started_count())};
+  });
+}
+
+}  // namespace cjvm::cluster

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cluster/threads/logical_thread.h"
+
+#include "jvm/base/check.h"
+#include "jvm/threads/park_permit.h"
+#include "jvm/threads/thread_table.h"
+
+namespace cjvm::cluster {
+
+LogicalThread* LogicalThreads::current(JavaThread& thread) {
+  if (thread.extension_data != nullptr) return static_cast<LogicalThread*>(thread.extension_data);
+  if (thread.java_thread == nullptr) return nullptr;
+  const ImportRecord* import = ImportRecord::find(thread.java_thread);
+  GlobalObject name =
+      import != nullptr ? import->global() : addresses_.export_object(thread.java_thread);
+  std::lock_guard lock(mutex_);
+  auto& made = by_id_[name.bits];
+  if (made == nullptr) made = std::make_unique<LogicalThread>();
+  made->id = {name.bits};
+  made->lock_id = thread.lock_id;
+  made->java_thread = thread.java_thread;
+  made->host = &thread;
+  by_lock_id_[thread.lock_id] = made.get();
+  thread.extension_data = made.get();
+  return made.get();
+}
+
+LogicalThread& LogicalThreads::visitor(LogicalThreadId id) {
+  std::lock_guard lock(mutex_);
+  auto& found = by_id_[id.bits];
+  if (found == nullptr) {
+    found = std::make_unique<LogicalThread>();
+    found->id = id;
+    found->lock_id = reserve_lock_id();
+    check(found->lock_id != 0, "a lock id is left for a visiting thread");
+    by_lock_id_[found->lock_id] = found.get();
+  }
+  return *found;
+}
+
+LogicalThreadId LogicalThreads::by_lock_id(std::uint32_t lock_id) {
+  std::lock_guard lock(mutex_);
+  auto at = by_lock_id_.find(lock_id);
+  return at == by_lock_id_.end() ? LogicalThreadId{} : at->second->id;
+}
+
+void LogicalThreads::forget(JavaThread& thread) {
+  auto* logical = static_cast<LogicalThread*>(thread.extension_data);
+  if (logical == nullptr) return;
+  std::lock_guard lock(mutex_);
+  logical->host = nullptr;
+  by_lock_id_.erase(logical->lock_id);
+  thread.extension_data = nullptr;
+}
+
+Segment::Segment(LogicalThreads& threads, JavaThread& thread, NodeId to)
+    : threads_(threads),
+      thread_(threads.current(thread)),
+      innermost_(thread.frame),
+      end_(thread.outer_frames) {
+  if (thread_ == nullptr) return;
+  visit_ = thread_->visit;
+  number_ = static_cast<std::uint32_t>(thread_->segments.size());
+  thread_->segments.push_back(this);
+  threads_.with_lock([&] {
+    before_ = thread_->called;
+    thread_->called = to;
+    if (thread.permit->park.try_consume()) flags_ |= kPermitFlag;
+  });
+}
+
+Segment::~Segment() {
+  if (thread_ == nullptr) return;
+  thread_->segments.pop_back();
+  threads_.with_lock([&] { thread_->called = before_; });
+}
+
+Visit::Visit(LogicalThreads& threads, JavaThread& host, const CallContext& context,
+             Object* (*find_thread_object)(LogicalThreadId))
+    : threads_(threads),
+      host_(host),
+      from_(context.from),
+      caller_segment_(context.segment),
+      java_thread_(host.java_thread),
+      lock_id_(host.lock_id),
+      lock_owner_bits_(host.lock_owner_bits),
+      extension_data_(host.extension_data),
+      outer_frames_(host.outer_frames) {
+  if (!context.thread) return;
+  LogicalThread& logical = threads.visitor(context.thread);
+  if (logical.java_thread == nullptr) logical.java_thread = find_thread_object(context.thread);
+  thread_ = &logical;
+  outer_visit_ = logical.visit;
+  logical.visit = this;
+  host.java_thread = logical.java_thread;
+  host.lock_id = logical.lock_id;
+  host.lock_owner_bits = std::uint64_t{logical.lock_id} << LockWord::kOwnerShift;
+  host.extension_data = &logical;
+  host.outer_frames = host.frame;
+  threads.with_lock([&] {
+    outer_host_ = logical.host;
+    outer_called_ = logical.called;
+    logical.host = &host;
+    logical.called.reset();
+    if ((context.flags & kPermitFlag) != 0) host.permit->park.set();
+  });
+}
+
+Visit::~Visit() {
+  host_.outer_frames = outer_frames_;
+  if (thread_ == nullptr) return;
+  thread_->visit = outer_visit_;
+  threads_.with_lock([&] {
+    thread_->host = outer_host_;
+    thread_->called = outer_called_;
+  });
+  host_.java_thread = java_thread_;
+  host_.lock_id = lock_id_;
+  host_.lock_owner_bits = lock_owner_bits_;
+  host_.extension_data = extension_data_;
+}
+
+bool Visit::take_permit() {
+  if (thread_ == nullptr) return false;
+  bool taken = false;
+  // After this nobody finds the thread here.
+  threads_.with_lock([&] {
+    taken = host_.permit->park.try_consume();
+    thread_->host = outer_host_;
+    thread_->called = outer_called_;
+  });
+  return taken;
+}
+
+}  // namespace cjvm::cluster

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// A Java thread as the cluster sees it: named by the global name of its Thread object, with at most
+// one system thread on each node. What runs on a node on its behalf locks under one lock id there,
+// however often it comes and goes. Its frames on a node are cut into segments: what a request
+// brought in is one, and goes on below another when it calls away. Java threads unless a function
+// says otherwise.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "cluster/address/address_table.h"
+#include "cluster/rpc/rpc.h"
+#include "jvm/frames/stack_trace.h"
+#include "jvm/threads/java_thread.h"
+
+namespace cjvm::cluster {
+
+class Segment;
+class Visit;
+
+struct LogicalThread {
+  LogicalThreadId id;
+  std::uint32_t lock_id = 0;      // on this node
+  Object* java_thread = nullptr;  // held by the address table
+  // ---- of its host only
+  std::vector<Segment*> segments;  // those that wait, outermost first
+  Visit* visit = nullptr;          // the innermost
+  // ---- under the table's lock
+  JavaThread* host = nullptr;     // its system thread here while it has frames here
+  std::optional<NodeId> called;   // where its innermost segment here has gone
+  bool interrupt_wanted = false;  // somebody has interrupted it while it is here
+};
+
+// What travels along with a logical thread: bit 0, LockSupport's permit.
+constexpr std::uint8_t kPermitFlag = 1;
+
+class LogicalThreads {
+ public:
+  LogicalThreads(NodeId self, AddressTable& addresses) : self_(self), addresses_(addresses) {}
+
+  // Of the thread that calls; made at its first contact with another node. Null before it has a
+  // Thread object.
+  LogicalThread* current(JavaThread& thread);
+  // One that comes from elsewhere; made if it is not known, without its Thread object.
+  LogicalThread& visitor(LogicalThreadId id);
+  // The one with this lock id here; zero if it has never been away.
+  LogicalThreadId by_lock_id(std::uint32_t lock_id);
+
+  // Where the innermost segment is: calls `here(LogicalThread&)` under the lock if it is on this
+  // node, else returns where it has gone; nothing if the thread has no frames here.
+  enum class Place : std::uint8_t { Here, Gone, Unknown };
+  struct Whereabouts {
+    Place place = Place::Unknown;
+    NodeId node{};
+  };
+  template <class F>
+  Whereabouts locate(LogicalThreadId id, F&& here) {
+    std::lock_guard lock(mutex_);
+    auto at = by_id_.find(id.bits);
+    if (at == by_id_.end()) return {};
+    LogicalThread& thread = *at->second;
+    if (thread.called) return {Place::Gone, *thread.called};
+    if (thread.host == nullptr) return {};
+    here(thread);
+    return {Place::Here, self_};
+  }
+  template <class F>
+  void with_lock(F&& body) {
+    std::lock_guard lock(mutex_);
+    body();
+  }
+
+  // The calling thread ends: it is nobody's host any more.
+  void forget(JavaThread& thread);
+
+ private:
+  const NodeId self_;
+  AddressTable& addresses_;
+  std::mutex mutex_;  // a leaf
+  std::unordered_map<std::uint64_t, std::unique_ptr<LogicalThread>, MixHash> by_id_;
+  std::unordered_map<std::uint32_t, LogicalThread*> by_lock_id_;
+};
+
+// While the calling thread waits for code that runs for it on another node.
+class Segment {
+ public:
+  Segment(LogicalThreads& threads, JavaThread& thread, NodeId to);
+  ~Segment();
+  Segment(const Segment&) = delete;
+
+  LogicalThreadId id() const { return thread_ == nullptr ? LogicalThreadId{} : thread_->id; }
+  std::uint8_t flags() const { return flags_; }
+  std::uint32_t number() const { return number_; }
+  // Its frames: from `innermost()` down to, and without, `end()`.
+  Frame* innermost() const { return innermost_; }
+  Frame* end() const { return end_; }
+  Visit* visit() const { return visit_; }
+
+ private:
+  LogicalThreads& threads_;
+  LogicalThread* thread_;
+  Frame* innermost_;
+  Frame* end_;
+  Visit* visit_ = nullptr;
+  std::uint32_t number_ = 0;
+  std::uint8_t flags_ = 0;
+  std::optional<NodeId> before_;
+};
+
+// While a system thread works for a logical thread that has come from elsewhere.
+class Visit {
+ public:
+  // `find_thread_object(LogicalThread&)` is called if this node has not met the thread before.
+  Visit(LogicalThreads& threads, JavaThread& host, const CallContext& context,
+        Object* (*find_thread_object)(LogicalThreadId));
+  ~Visit();
+  Visit(const Visit&) = delete;
+
+  // The permit, if the visitor has one to take along.
+  bool take_permit();
+  NodeId from() const { return from_; }
+  std::uint32_t caller_segment() const { return caller_segment_; }
+
+  // The frames of the segments further out, once they have been asked for; frozen until the visit
+  // ends.
+  std::optional<TracedFrames> outer;
+
+ private:
+  LogicalThreads& threads_;
+  JavaThread& host_;
+  const NodeId from_;
+  const std::uint32_t caller_segment_;
+  LogicalThread* thread_ = nullptr;  // null: nobody's request
+  // What the host was before.
+  Object* java_thread_;
+  std::uint32_t lock_id_;
+  std::uint64_t lock_owner_bits_;
+  void* extension_data_;
+  Frame* outer_frames_;
+  JavaThread* outer_host_ = nullptr;
+  std::optional<NodeId> outer_called_;
+  Visit* outer_visit_ = nullptr;
+};
+
+}  // namespace cjvm::cluster

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cluster/wire/marshal.h"
+
+#include <cstring>
+#include <string>
+
+#include "cluster/cluster.h"
+#include "jvm/base/check.h"
+#include "jvm/base/text.h"
+#include "jvm/calls/execution_engine.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/linker.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/linking/well_known.h"
+#include "jvm/object/allocation.h"
+#include "jvm/vm.h"
+
+namespace cjvm::cluster {
+
+namespace {
+
+// How a reference is written.
+enum class Tag : std::uint8_t {
+  Null,
+  Yours,   // a master of the reader: its number
+  Mirror,  // a class
+  Other,   // name, class, length of an array, then perhaps the fields
+};
+
+// How a class is written: the number of array dimensions, then the element's type; a class has its
+// global name behind it, and what that means if the reader has not been told.
+constexpr auto kClassElement = static_cast<std::uint8_t>(BasicType::Reference);
+
+// How a method is written.
+enum class MethodTag : std::uint8_t {
+  Declared,   // class, index
+  Extra,      // class, index among the methods that the VM made for it
+  Intrinsic,  // of java.lang.invoke: which, and the descriptor
+};
+
+unsigned size_of(BasicType type) { return 1u << type_shift(type); }
+
+void put_bits(Writer& writer, const Object* object, const Field& field) {
+  const auto* at = object->at<std::byte>(field.offset);
+  writer.raw({at, size_of(field.type)});
+}
+
+}  // namespace
+
+GlobalObject Marshal::name_of(Object* object) {
+  if (const ImportRecord* import = ImportRecord::find(object)) return import->global();
+  return cluster_.addresses().export_object(object);
+}
+
+void Marshal::put(Writer& writer, Object* object, NodeId to) {
+  if (object == nullptr) {
+    writer(Tag::Null);
+    return;
+  }
+  Class* klass = object->klass();
+  if (klass == well_known::Class) {
+    writer(Tag::Mirror);
+    put_class(writer, class_of_mirror(object), to);
+    return;
+  }
+  GlobalObject name = name_of(object);
+  check(static_cast<bool>(name), "an object that is passed on has a master");
+  if (name.home() == to) {
+    writer(Tag::Yours, name.bits);
+    return;
+  }
+  writer(Tag::Other, name.bits);
+  put_class(writer, klass, to);
+  if (klass->is_array) {
+    writer(static_cast<Array*>(object)->length);
+    return;
+  }
+  bool is_value = cluster_.classes().record(klass).is_value;
+  writer(is_value);
+  if (is_value) put_fields(writer, object, to);
+}
+
+void Marshal::put_fields(Writer& writer, Object* value, NodeId to) {
+  Class* klass = value->klass();
+  if (klass == well_known::String) {
+    const auto* array = *value->at<Array*>(well_known::String_value);
+    check(!array->is_proxy(), "a string's bytes are where it is");
+    writer(*value->at<std::uint8_t>(well_known::String_coder), array->length);
+    writer.raw({array->elements<std::byte>(), static_cast<std::size_t>(array->length)});
+    return;
+  }
+  for (const Field& field : klass->fields) {
+    if (field.is_static()) continue;
+    if (field.type == BasicType::Reference) {
+      put(writer, *value->at<Object*>(field.offset), to);
+    } else {
+      put_bits(writer, value, field);
+    }
+  }
+}
+
+void Marshal::put_class(Writer& writer, Class* klass, NodeId to) {
+  if (klass->is_primitive) {
+    writer(std::uint8_t{0}, klass->element_type);
+    return;
+  }
+  Class* element = klass->is_array ? klass->element_class : klass;
+  std::uint8_t dimensions = klass->is_array ? klass->dimensions : 0;
+  if (element->is_primitive) {
+    writer(dimensions, element->element_type);
+    return;
+  }
+  ClassRecord& record = cluster_.classes().record(element);
+  writer(dimensions, kClassElement, record.global.bits);
+  bool is_known = record.note_known(to);
+  writer(!is_known);
+  if (!is_known) put_description(writer, element, to);
+}
+
+void Marshal::put_description(Writer& writer, Class* klass, NodeId to) {
+  ClassRecord& record = cluster_.classes().record(klass);
+  writer(record.authority, klass->is_hidden, std::string(klass->name->text()));
+  put(writer, klass->loader->java_loader, to);
+}
+
+void Marshal::put_value(Writer& writer, BasicType type, Slot value, NodeId to) {
+  switch (type) {
+    case BasicType::Void:
+      return;
+    case BasicType::Reference:
+      put(writer, value.ref, to);
+      return;
+    case BasicType::Long:
+    case BasicType::Double:
+      writer(value.bits);
+      return;
+    default:
+      writer(static_cast<std::uint32_t>(value.bits));
+  }
+}
+
+void Marshal::put_method(Writer& writer, Method* method, NodeId to) {
+  if (method->intrinsic != MethodHandleIntrinsic::None && method->has(kMethodHandleIntrinsic)) {
+    writer(MethodTag::Intrinsic, method->intrinsic, std::string(method->descriptor->text()));
+    return;
+  }
+  Class* holder = method->holder;
+  std::size_t at = method - holder->methods.data();
+  if (at < holder->methods.size()) {
+    writer(MethodTag::Declared, static_cast<std::uint16_t>(at));
+    put_class(writer, holder, to);
+    return;
+  }
+  for (std::size_t i = 0; i < holder->extra_methods.size(); ++i) {
+    if (holder->extra_methods[i] != method) continue;
+    writer(MethodTag::Extra, static_cast<std::uint16_t>(i));
+    put_class(writer, holder, to);
+    return;
+  }
+  fatal(cat("a method that another node can find: ", holder->external_name(), '.',
+            method->name->text()));
+}
+
+void Marshal::put_arguments(Writer& writer, const Signature& signature, const Slot* slots,
+                            NodeId to) {
+  for (BasicType type : signature.arguments) {
+    put_value(writer, type, *slots, to);
+    slots += is_two_slot(type) ? 2 : 1;
+  }
+}
+
+Bytes Marshal::bytes_of(Object* object, NodeId to) {
+  Writer writer;
+  put(writer, object, to);
+  return std::move(writer.bytes());
+}
+
+// ---- reading
+
+Object* Marshal::known_object(GlobalObject name) {
+  return name.home() == cluster_.self() ? cluster_.addresses().master(name)
+                                        : cluster_.addresses().find_import(name);
+}
+
+Object* Marshal::get(Reader& reader, NodeId from) {
+  Tag tag{};
+  reader(tag);
+  switch (tag) {
+    case Tag::Null:
+      return nullptr;
+    case Tag::Mirror:
+      return get_class(reader, from)->mirror;
+    case Tag::Yours: {
+      GlobalObject name;
+      reader(name.bits);
+      Object* master = cluster_.addresses().master(name);
+      if (master == nullptr) throw MalformedMessage("the name of no object of this node");
+      return master;
+    }
+    case Tag::Other:
+      break;
+    default:
+      throw MalformedMessage("a reference of no known form");
+  }
+  GlobalObject name;
+  reader(name.bits);
+  Class* klass = get_class(reader, from);
+  if (klass->is_array) {
+    std::int32_t length = 0;
+    reader(length);
+    if (length < 0) throw MalformedMessage("an array of negative length");
+    if (Object* known = known_object(name)) return known;
+    Object* proxy = make_proxy(klass, length);
+    ImportRecord::of(proxy).address.store(name.bits, std::memory_order_release);
+    return cluster_.addresses().add_import(name, proxy);
+  }
+  bool has_fields = false;
+  reader(has_fields);
+  // The fields have to be read past even if the object is known.
+  if (has_fields) return make_replica(klass, name, reader, from);
+  if (Object* known = known_object(name)) return known;
+  Object* proxy = make_proxy(klass, 0);
+  ImportRecord::of(proxy).address.store(name.bits, std::memory_order_release);
+  return cluster_.addresses().add_import(name, proxy);
+}
+
+Object* Marshal::make_proxy(Class* klass, std::int32_t array_length) {
+  JavaThread& thread = *JavaThread::current();
+  link_class(thread, klass);
+  const VTable* behaviour = cluster_.proxy_vtable(klass);
+  auto* record = new ImportRecord;
+  std::size_t bytes = klass->is_array ? Array::kElementBase : klass->instance_size;
+  GcKind kind = klass->is_array ? GcKind::Plain : klass->gc_kind;
+  // An array's proxy has no elements, and a whole number of granules.
+  bytes = (bytes + AllocationLists::kGranule - 1) & ~(AllocationLists::kGranule - 1);
+  auto* proxy = static_cast<Object*>(Collector::allocate(thread.allocation, kind, bytes));
+  proxy->lock_word.store(reinterpret_cast<std::uint64_t>(record) | LockWord::kProxyBit |
+                             LockWord::kForeignMonitorBit,
+                         std::memory_order_relaxed);
+  if (klass->is_array) static_cast<Array*>(proxy)->length = array_length;
+  proxy->vtable.store(behaviour, std::memory_order_release);
+  return proxy;
+}
+
+Object* Marshal::make_replica(Class* klass, GlobalObject name, Reader& fields, NodeId from) {
+  JavaThread& thread = *JavaThread::current();
+  link_class(thread, klass);
+  Object* replica = allocate_object(thread, klass);
+  if (klass == well_known::String) {
+    std::uint8_t coder = 0;
+    std::int32_t length = 0;
+    fields(coder, length);
+    auto bytes = fields.raw(static_cast<std::size_t>(length));
+    Array* value = allocate_primitive_array(thread, BasicType::Byte, length);
+    std::memcpy(value->elements<char>(), bytes.data(), bytes.size());
+    *replica->at<Array*>(well_known::String_value) = value;
+    *replica->at<std::uint8_t>(well_known::String_coder) = coder;
+  } else {
+    for (const Field& field : klass->fields) {
+      if (field.is_static()) continue;
+      if (field.type == BasicType::Reference) {
+        *replica->at<Object*>(field.offset) = get(fields, from);
+      } else {
+        auto bytes = fields.raw(size_of(field.type));
+        std::memcpy(replica->at<char>(field.offset), bytes.data(), bytes.size());
+      }
+    }
+  }
+  if (Object* known = known_object(name)) return known;
+  auto* record = new ImportRecord;
+  record->address.store(name.bits, std::memory_order_relaxed);
+  replica->lock_word.store(reinterpret_cast<std::uint64_t>(record) | LockWord::kForeignMonitorBit,
+                           std::memory_order_release);
+  return cluster_.addresses().add_import(name, replica);
+}
+
+Class* Marshal::get_class(Reader& reader, NodeId from) {
+  std::uint8_t dimensions = 0, element = 0;
+  reader(dimensions, element);
+  Class* klass = nullptr;
+  if (element == kClassElement) {
+    GlobalClass global;
+    bool is_described = false;
+    reader(global.bits, is_described);
+    if (is_described) {
+      klass = get_described_class(reader, global, from);
+    } else {
+      klass = cluster_.classes().find(global);
+      if (klass == nullptr) {
+        Bytes description =
+            cluster_.call(from, DescribeClass{.klass = global}).value;
+        Reader again(description);
+        klass = get_described_class(again, global, from);
+      }
+    }
+  } else {
+    if (element > static_cast<std::uint8_t>(BasicType::Void))
+      throw MalformedMessage("no such primitive type");
+    klass = primitive_class(static_cast<BasicType>(element));
+  }
+  JavaThread& thread = *JavaThread::current();
+  for (int i = 0; i < dimensions; ++i) klass = array_class_of(thread, klass);
+  return klass;
+}
+
+Class* Marshal::get_described_class(Reader& reader, GlobalClass global, NodeId from) {
+  NodeId authority{};
+  bool is_hidden = false;
+  std::string name;
+  reader(authority, is_hidden, name);
+  Object* loader = get(reader, from);
+  if (Class* known = cluster_.classes().find(global)) return known;
+  Class* klass =
+      cluster_.find_or_fetch_class(global, authority, is_hidden, Symbol::intern(name), loader);
+  cluster_.classes().adopt(klass, global, authority).note_known(from);
+  // Another thread may have defined a hidden class at the same time: the first one counts.
+  return cluster_.classes().find(global);
+}
+
+Slot Marshal::get_value(Reader& reader, BasicType type, NodeId from) {
+  Slot value{};
+  switch (type) {
+    case BasicType::Void:
+      break;
+    case BasicType::Reference:
+      value.ref = get(reader, from);
+      break;
+    case BasicType::Long:
+    case BasicType::Double:
+      reader(value.bits);
+      break;
+    default: {
+      std::uint32_t bits = 0;
+      reader(bits);
+      value.bits = bits;
+    }
+  }
+  return value;
+}
+
+Method* Marshal::get_method(Reader& reader, NodeId from) {
+  MethodTag tag{};
+  reader(tag);
+  if (tag == MethodTag::Intrinsic) {
+    MethodHandleIntrinsic intrinsic{};
+    std::string descriptor;
+    reader(intrinsic, descriptor);
+    return Vm::instance().engine().method_handle_intrinsic(*JavaThread::current(), intrinsic,
+                                                           Symbol::intern(descriptor));
+  }
+  std::uint16_t at = 0;
+  reader(at);
+  Class* holder = get_class(reader, from);
+  link_class(*JavaThread::current(), holder);
+  if (tag == MethodTag::Declared && at < holder->methods.size()) return &holder->methods[at];
+  if (tag == MethodTag::Extra && at < holder->extra_methods.size())
+    return holder->extra_methods[at];
+  throw MalformedMessage("no such method");
+}
+
+void Marshal::get_arguments(Reader& reader, const Signature& signature, Slot* slots, NodeId from) {
+  for (BasicType type : signature.arguments) {
+    *slots = get_value(reader, type, from);
+    slots += is_two_slot(type) ? 2 : 1;
+  }
+}
+
+Object* Marshal::object_of(const Bytes& bytes, NodeId from) {
+  Reader reader(bytes);
+  Object* object = get(reader, from);
+  reader.finish();
+  return object;
+}
+
+Class* Marshal::class_of(const Bytes& bytes, NodeId from) {
+  Reader reader(bytes);
+  Class* klass = get_class(reader, from);
+  reader.finish();
+  return klass;
+}
+
+}  // namespace cjvm::cluster
