@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <cstdio>
 #include <thread>
 #include <utility>
 
@@ -48,6 +49,21 @@ constexpr std::string_view kFirstClasses[] = {
     "java/lang/invoke/MemberName",
     "java/lang/invoke/MethodHandleNatives"};
 
+// To the file, or to standard error if it has no name.
+void write_report(const std::string& report, const std::string& file_name) {
+  std::FILE* file = file_name.empty() ? stderr : std::fopen(file_name.c_str(), "w");
+  if (file == nullptr) {
+    std::fprintf(stderr, "cjvm: cannot write the proxy statistics to %s\n", file_name.c_str());
+    return;
+  }
+  std::fwrite(report.data(), 1, report.size(), file);
+  if (file == stderr) {
+    std::fflush(file);
+  } else {
+    std::fclose(file);
+  }
+}
+
 }  // namespace
 
 Cluster* Cluster::instance_ = nullptr;
@@ -64,6 +80,7 @@ Cluster::Cluster(Transport& transport, ClusterOptions options, Parts parts)
       monitors_(*this),
       modules_(*this),
       rpc_(transport, start_server),
+      counting_(rpc_, addresses_, options_.proxy_stats.has_value()),
       balancer_(make_balancer(options_.balance, self_, size_)) {
   instance_ = this;
 }
@@ -74,6 +91,7 @@ void Cluster::start_serving() {
   serve_classes(rpc_);
   serve_threads(rpc_);
   monitors_.serve(rpc_);
+  counting_.serve();
   rpc_.serve<PrepareNode>([this](const PrepareNode& message, const CallContext& context) {
     return answer(context, [&](JavaThread& thread, Writer&) {
       Reader reader(message.modules);
@@ -164,10 +182,14 @@ void Cluster::exit(int code) {
       for (;;) ::pause();  // another thread is at it
     }
   }
+  std::string report;
+  if (counting_.is_on()) report = counting_.collect_report(size_);
   for (int node = 1; node < size_; ++node)
     rpc_.post(static_cast<NodeId>(node), EndProgram{.code = code});
   if (size_ > 1) rpc_.silence();
   parts_.leave();
+  // Last: what the other nodes have printed stands before it.
+  if (counting_.is_on()) write_report(report, *options_.proxy_stats);
 }
 
 void Cluster::end_was_asked(int code) {

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "cluster/address/address_table.h"
@@ -15,6 +16,7 @@
 #include "cluster/remote/module_graph.h"
 #include "cluster/remote/monitors.h"
 #include "cluster/rpc/rpc.h"
+#include "cluster/statistics/counting.h"
 #include "cluster/threads/logical_thread.h"
 #include "cluster/wire/marshal.h"
 #include "cluster/wire/messages.h"
@@ -26,7 +28,7 @@ namespace cjvm::cluster {
 
 struct ClusterOptions {
   std::string balance = "round-robin";
-  bool proxy_stats = false;
+  std::optional<std::string> proxy_stats;  // the file they go to; empty: standard error
 };
 
 class Cluster final : public VmExtension {
@@ -87,8 +89,11 @@ class Cluster final : public VmExtension {
   Class* find_or_fetch_class(GlobalClass global, NodeId authority, bool is_hidden,
                              const Symbol* name, Object* loader);
   static NodeId home_of(const Object* import) { return ImportRecord::of(import).global().home(); }
-  // Frames of a logical thread's segments further out than the calling thread's.
-  const TracedFrames& outer_frames(JavaThread& thread, Visit& visit);
+  // Frames of a logical thread's segments further out than the visit; asked for once, with the
+  // first caller's limit.
+  const TracedFrames& outer_frames(Visit& visit, std::size_t limit);
+  // The authority can find the class by its global name from now on.
+  void meet(Class* klass);
   void wake(LogicalThreadId whom, WakeReason reason, int hops);
   void prepare_for_java(JavaThread& thread);
   void end_was_asked(int code);
@@ -129,6 +134,7 @@ class Cluster final : public VmExtension {
   Monitors monitors_;
   ModuleGraph modules_;
   Rpc rpc_;
+  Counting counting_;
   std::unique_ptr<LoadBalancer> balancer_;
   std::atomic<bool> joined_{false};  // all nodes can run Java code
 

@@ -43,6 +43,7 @@ std::optional<Target> elsewhere(Object* object, std::size_t offset) {
         return std::nullopt;
     }
   }
+  cluster.meet(klass);
   return Target{record.authority, {.object = {}, .statics = record.global, .offset = offset}};
 }
 
@@ -249,6 +250,7 @@ std::int32_t ClusterHeap::identity_hash(Object* object) {
     Class* klass = class_of_mirror(object);
     if (!klass->is_primitive && !klass->is_array) {
       ClassRecord& record = cluster.classes().record(klass);
+      cluster.meet(klass);
       mirror = record.global;
       home = record.authority;
     }

@@ -36,7 +36,7 @@ std::string jdk_version(const std::string& java_home) {
 cluster::ClusterOptions options_of_environment() {
   cluster::ClusterOptions options;
   if (const char* balance = std::getenv("CJVM_BALANCE")) options.balance = balance;
-  options.proxy_stats = std::getenv("CJVM_PROXY_STATS") != nullptr;
+  if (const char* file = std::getenv("CJVM_PROXY_STATS")) options.proxy_stats = file;
   if (cluster::make_balancer(options.balance, cluster::NodeId{0}, 1) == nullptr) {
     throw StartError(cat("no such balancer: ", options.balance,
                          " (there are: local, round-robin, random:SEED)"));

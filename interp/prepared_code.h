@@ -135,7 +135,12 @@ class PreparedCode {
   std::atomic<WatchedBranches*>& watched() { return watched_; }
   const std::atomic<WatchedBranches*>& watched() const { return watched_; }
 
+  // Whether local 0 is the receiver everywhere, and an object of this process: what calls on
+  // proxies run is a stub.
+  bool has_local_receiver() const { return has_local_receiver_; }
+
   // For the translator.
+  void set_local_receiver() { has_local_receiver_ = true; }
   std::uint16_t* bcis() { return bcis_; }
   std::vector<HandlerRange>& handlers() { return handlers_; }
   const std::vector<HandlerRange>& handlers() const { return handlers_; }
@@ -150,6 +155,7 @@ class PreparedCode {
   Instruction* cells_;
   std::uint32_t size_;
   std::uint16_t* bcis_;  // by cell
+  bool has_local_receiver_ = false;
   std::atomic<WatchedBranches*> watched_{nullptr};
   std::vector<HandlerRange> handlers_;
   std::vector<std::unique_ptr<char[]>> tables_;

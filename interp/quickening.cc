@@ -41,6 +41,9 @@ struct Site {
                 "an instruction has its bytecode");
     bytecode = method->info->code.bytecode.data() + bci;
   }
+  bool has_local_receiver() const {
+    return method->code.load(std::memory_order_relaxed)->has_local_receiver();
+  }
   std::uint16_t index() const {
     constexpr std::uint8_t kLdc = 0x12;
     return *bytecode == kLdc ? bytecode[1] : load_u2(bytecode + 1);
@@ -83,6 +86,9 @@ void set_intrinsic(const Instruction* pc, const ChosenIntrinsic& chosen) {
    Op::prefix##short##suffix,   Op::prefix##int##suffix,  Op::prefix##long##suffix,  \
    Op::prefix##int##suffix,     Op::prefix##long##suffix, Op::prefix##ref##suffix}
 constexpr Op kGetField[] = CJVM_READS(get_field_, );
+constexpr Op kGetOwn[] = CJVM_READS(get_own_, );
+constexpr Op kPutOwn[] = CJVM_WRITES(put_own_, );
+constexpr Op kPutOwnY[] = CJVM_WRITES(put_own_, _y);
 constexpr Op kGetFieldX[] = CJVM_READS(get_field_, _x);
 constexpr Op kGetFieldVolatile[] = CJVM_READS(get_field_, _volatile);
 constexpr Op kGetStatic[] = CJVM_READS(get_static_, );
@@ -142,15 +148,18 @@ const Instruction* get_field(JavaThread& thread, const Instruction* pc, const Op
   Site site(thread, pc);
   Field* field = resolve_field(thread, site.from, site.index(), false, false, site.method);
   set_immediate(pc, static_cast<std::int32_t>(field->offset));
+  if (pc->b == 0 && site.has_local_receiver()) plain = kGetOwn;
   install(pc, access_op(*field, plain, kGetFieldVolatile));
   install_getter(site, *field);
   return pc;
 }
 
-const Instruction* put_field(JavaThread& thread, const Instruction* pc, const Op* plain) {
+const Instruction* put_field(JavaThread& thread, const Instruction* pc, const Op* plain,
+                             const Op* own) {
   Site site(thread, pc);
   Field* field = resolve_field(thread, site.from, site.index(), false, true, site.method);
   set_immediate(pc, static_cast<std::int32_t>(field->offset));
+  if (pc->a == 0 && site.has_local_receiver()) plain = own;
   install(pc, access_op(*field, plain, kPutFieldVolatile));
   return pc;
 }
@@ -164,10 +173,10 @@ const Instruction* resolve_get_field_x(JavaThread& thread, const Instruction* pc
   return get_field(thread, pc, kGetFieldX);
 }
 const Instruction* resolve_put_field(JavaThread& thread, const Instruction* pc, Slot*) {
-  return put_field(thread, pc, kPutField);
+  return put_field(thread, pc, kPutField, kPutOwn);
 }
 const Instruction* resolve_put_field_y(JavaThread& thread, const Instruction* pc, Slot*) {
-  return put_field(thread, pc, kPutFieldY);
+  return put_field(thread, pc, kPutFieldY, kPutOwnY);
 }
 
 const Instruction* resolve_get_static(JavaThread& thread, const Instruction* pc, Slot* fp) {

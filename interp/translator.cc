@@ -67,6 +67,15 @@ std::uint32_t reserve_scratch(Method* method, std::size_t max_depth) {
   return scratch;
 }
 
+// Whether the receiver stays in local 0, and is no proxy.
+bool keeps_local_receiver(const Method* method) {
+  if (method->is_static() || method->has(kRunsOnProxy)) return false;
+  for (CodeCursor at(method->info->code.bytecode); !at.done(); at.next()) {
+    if (at.has(kStore) && at.local() == 0) return false;
+  }
+  return true;
+}
+
 bool is_dense(const CodeCursor& at) {
   std::uint32_t count = at.switch_size();
   return count != 0 &&
@@ -120,6 +129,7 @@ PreparedCode* Translation::run() {
   }
   patch_entry();
   PreparedCode* code = out_.finish(method_, table_);
+  if (table_.checks && keeps_local_receiver(method_)) code->set_local_receiver();
   add_handlers(*code);
   add_switches(*code);
   return code;

@@ -441,7 +441,7 @@ constexpr VmNativeEntry kTable[] = {
     {kUnsafe, "allocateInstance", nullptr, allocate_instance},
     {kUnsafe, "throwException", nullptr, throw_exception, kTakesProxies},
     {kUnsafe, "park", nullptr, park_current},
-    {kUnsafe, "unpark", nullptr, unpark_other},
+    {kUnsafe, "unpark", nullptr, unpark_other, kTakesProxies},
     {kUnsafe, "getLoadAverage0", nullptr, load_average, kTakesProxies},
     {kUnsafe, "registerNatives", nullptr, register_natives},
 };

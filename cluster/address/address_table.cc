@@ -58,4 +58,13 @@ std::size_t AddressTable::import_count() {
   return count;
 }
 
+std::size_t AddressTable::proxy_count() {
+  std::size_t count = 0;
+  for (Shard& part : shards_) {
+    std::lock_guard lock(part.mutex);
+    for (const auto& [name, object] : part.imports) count += object->is_proxy() ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace cjvm::cluster

@@ -64,6 +64,7 @@ class AddressTable {
 
   std::size_t export_count();
   std::size_t import_count();
+  std::size_t proxy_count();  // imports that are no value replicas
 
  private:
   static constexpr int kShards = 16;

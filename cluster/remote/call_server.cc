@@ -49,6 +49,7 @@ Slot Cluster::result_of(const Outcome& outcome, BasicType type, NodeId from) {
 
 Slot Cluster::invoke_at(JavaThread& thread, NodeId home, Method* method, const Slot* arguments) {
   check_native_stack(thread);
+  counting_.note_call(method, home);
   const Signature& signature = classes_.signature(method);
   Writer method_writer, writer;
   marshal_.put_method(method_writer, method, home);

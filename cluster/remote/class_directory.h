@@ -28,6 +28,7 @@ struct ClassRecord {
   bool is_per_node = false;  // every node initializes it and has its own statics
   bool is_value = false;     // instances travel with their fields
   std::atomic<std::uint64_t> known_to{0};  // bit n: node n has been told what `global` means
+  std::atomic<bool> is_met{false};  // the authority knows it by this name
   // Its final statics are in this node's mirror though the authority is elsewhere.
   std::atomic<bool> has_finals{false};
   std::unique_ptr<std::atomic<const Signature*>[]> signatures;  // by method index

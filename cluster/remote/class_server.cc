@@ -110,6 +110,16 @@ bool Cluster::is_static_here(const Field& field) {
   return record.has_finals.load(std::memory_order_acquire) && keeps_value(field);
 }
 
+void Cluster::meet(Class* klass) {
+  ClassRecord& record = classes_.record(klass);
+  if (record.authority == self_ || record.is_met.load(std::memory_order_acquire)) return;
+  Writer writer;
+  marshal_.put_class(writer, klass, record.authority);
+  Outcome outcome = call(record.authority, MeetClass{.klass = std::move(writer.bytes())});
+  result_of(outcome, BasicType::Void, record.authority);
+  record.is_met.store(true, std::memory_order_release);
+}
+
 Object* Cluster::intern(Object* candidate) {
   if (size_ == 1 || self_ == NodeId{0} || !joined_.load(std::memory_order_acquire))
     return candidate;
@@ -152,6 +162,11 @@ void serve_classes(Rpc& rpc) {
     Writer writer;
     marshal.put_description(writer, klass, context.from);
     return {std::move(writer.bytes())};
+  });
+  rpc.serve<MeetClass>([&](const MeetClass& m, const CallContext& context) {
+    return cluster.answer(context, [&](JavaThread&, Writer&) {
+      cluster.classes().record(marshal.class_of(m.klass, context.from));
+    });
   });
   rpc.serve<FetchClass>([&](const FetchClass& m, const CallContext& context) {
     Class* klass = cluster.classes().find(m.klass);

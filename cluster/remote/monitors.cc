@@ -27,7 +27,9 @@ LogicalThreadId local_name(std::uint32_t lock_id) { return {lock_id}; }
 UseMonitor request(Object* object, MonitorVerb verb, Ticket ticket = 0) {
   UseMonitor message{.object = {}, .mirror = {}, .verb = verb, .ticket = ticket};
   if (object->klass() == well_known::Class) {
-    message.mirror = Cluster::instance().classes().record(class_of_mirror(object)).global;
+    Class* klass = class_of_mirror(object);
+    Cluster::instance().meet(klass);
+    message.mirror = Cluster::instance().classes().record(klass).global;
   } else {
     message.object = ImportRecord::of(object).global();
   }

@@ -18,10 +18,14 @@ namespace {
 // thread has run so often that it has looked at whatever it waits for.
 constexpr int kMostHops = 1000;
 
-TracedFrames frames_of(const Segment& segment) {
+// Asked for at once, as many as a stack trace shows.
+constexpr std::size_t kMostFrames = 1024;
+
+TracedFrames frames_of(const Segment& segment, std::size_t limit) {
   TracedFrames frames;
-  for (FrameWalker at(segment.innermost(), segment.end()); !at.at_end(); at.next()) {
-    if (at.method()->has(kHidden) || at.method()->has(kProxyStub)) continue;
+  for (FrameWalker at(segment.innermost(), segment.end()); !at.at_end() && frames.size() < limit;
+       at.next()) {
+    if (at.method()->has(kHidden)) continue;
     frames.push_back({at.method(), at.bci()});
   }
   return frames;
@@ -40,18 +44,26 @@ Object* find_thread_object(LogicalThreadId id) {
 
 // ---- stacks
 
-const TracedFrames& Cluster::outer_frames(JavaThread& thread, Visit& visit) {
+const TracedFrames& Cluster::outer_frames(Visit& visit, std::size_t limit) {
   if (visit.outer) return *visit.outer;
-  auto reply = call(visit.from(), CollectFrames{.segment = visit.caller_segment()});
   TracedFrames frames;
-  Reader reader(reply.value);
-  std::uint32_t count = 0;
-  reader(count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    std::int32_t bci = 0;
-    Method* method = marshal_.get_method(reader, visit.from());
-    reader(bci);
-    frames.push_back({method, bci});
+  auto* logical = static_cast<LogicalThread*>(JavaThread::current()->extension_data);
+  NodeId node = visit.from();
+  std::uint32_t segment = visit.caller_segment();
+  for (bool more = true; more && frames.size() < limit;) {
+    auto room = static_cast<std::uint32_t>(std::min<std::size_t>(limit - frames.size(), kMostFrames));
+    CollectFrames request{.segment = segment, .limit = room};
+    auto reply = rpc_.call(node, request, logical->id);
+    Reader reader(reply.frames);
+    for (std::uint32_t i = 0; i < reply.count; ++i) {
+      std::int32_t bci = 0;
+      Method* method = marshal_.get_method(reader, node);
+      reader(bci);
+      frames.push_back({method, bci});
+    }
+    more = reply.has_outer;
+    node = reply.outer;
+    segment = reply.outer_segment;
   }
   visit.outer = std::move(frames);
   return *visit.outer;
@@ -60,7 +72,7 @@ const TracedFrames& Cluster::outer_frames(JavaThread& thread, Visit& visit) {
 void Cluster::append_outer_frames(JavaThread& thread, TracedFrames& frames, std::size_t limit) {
   auto* logical = static_cast<LogicalThread*>(thread.extension_data);
   if (logical == nullptr || logical->visit == nullptr) return;
-  for (const TracedFrame& frame : outer_frames(thread, *logical->visit)) {
+  for (const TracedFrame& frame : outer_frames(*logical->visit, std::max(limit, kMostFrames))) {
     if (frames.size() >= limit) return;
     frames.push_back(frame);
   }
@@ -124,23 +136,23 @@ void serve_threads(Rpc& rpc) {
     return Nothing{};
   });
   rpc.serve<CollectFrames>([&](const CollectFrames& message, const CallContext& context) {
-    JavaThread& thread = *JavaThread::current();
-    auto* logical = static_cast<LogicalThread*>(thread.extension_data);
-    check(logical != nullptr && message.segment < logical->segments.size(),
-          "frames are asked of a segment that waits");
-    Segment& segment = *logical->segments[message.segment];
-    TracedFrames frames = frames_of(segment);
-    if (segment.visit() != nullptr) {
-      const TracedFrames& outer = cluster.outer_frames(thread, *segment.visit());
-      frames.insert(frames.end(), outer.begin(), outer.end());
-    }
+    LogicalThread& logical = cluster.threads().visitor(context.thread);
+    check(message.segment < logical.segments.size(), "frames are asked of a segment that waits");
+    const Segment& segment = *logical.segments[message.segment];
+    TracedFrames frames = frames_of(segment, message.limit);
     Writer writer;
-    writer(static_cast<std::uint32_t>(frames.size()));
     for (const TracedFrame& frame : frames) {
       cluster.marshal().put_method(writer, frame.method, context.from);
       writer(static_cast<std::int32_t>(frame.bci));
     }
-    return Reference{std::move(writer.bytes())};
+    CollectFrames::Reply reply{.count = static_cast<std::uint32_t>(frames.size()),
+                               .frames = std::move(writer.bytes())};
+    if (const Visit* visit = segment.visit()) {
+      reply.has_outer = true;
+      reply.outer = visit->from();
+      reply.outer_segment = visit->caller_segment();
+    }
+    return reply;
   });
   rpc.serve<AwaitThreads>([](const AwaitThreads&, const CallContext&) -> Bits {
     ThreadList::wait_for_non_daemons(*JavaThread::current());

@@ -48,8 +48,8 @@ class Patience {
   int yields_ = 0;
 };
 
-Envelope envelope_of(const Incoming& message) {
-  Reader reader(message.bytes);
+Envelope envelope_of(const Bytes& message) {
+  Reader reader(message);
   Envelope envelope;
   envelope.fields(reader);
   return envelope;
@@ -113,6 +113,7 @@ void Rpc::silence() {
 }
 
 void Rpc::send(NodeId to, Bytes bytes) {
+  if (counts_ != nullptr) counts_->note(envelope_of(bytes), bytes.size());
   TransportUse use(*this);
   transport_.send(to, std::move(bytes));
 }
@@ -242,7 +243,7 @@ void Rpc::resign() {
 // ---- the side that answers
 
 std::optional<Incoming> Rpc::deal(Incoming message) {
-  Envelope envelope = envelope_of(message);
+  Envelope envelope = envelope_of(message.bytes);
   if (envelope.kind == EnvelopeKind::Reply) {
     std::lock_guard lock(mutex_);
     auto at = by_call_.find(envelope.call);
@@ -267,7 +268,7 @@ std::optional<Incoming> Rpc::deal(Incoming message) {
 }
 
 void Rpc::execute(const Incoming& message) {
-  Envelope envelope = envelope_of(message);
+  Envelope envelope = envelope_of(message.bytes);
   CallContext context{message.from, envelope.thread, envelope.flags, envelope.call,
                       envelope.segment};
   Reader body(std::span(message.bytes).subspan(Envelope::kSize));

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "cluster/rpc/envelope.h"
+#include "cluster/rpc/message_counts.h"
 #include "cluster/rpc/waiter.h"
 #include "cluster/transport/transport.h"
 #include "cluster/wire/message_list.h"
@@ -79,6 +80,9 @@ class Rpc {
                  handler(std::as_const(message), context);
                });
   }
+
+  // Counts what this node sends; `counts` lives as long as this.
+  void count_into(MessageCounts& counts) { counts_ = &counts; }
 
   // From now on messages are dealt out. Every node starts before any node calls.
   void start();
@@ -165,6 +169,7 @@ class Rpc {
   const StartThread start_thread_;
   const RpcLimits limits_;
   std::vector<Entry> entries_;
+  MessageCounts* counts_ = nullptr;  // null: nobody counts
 
   std::atomic<bool> leading_{false};
   std::atomic<int> wanting_{0};  // waiters that want to lead: server threads step aside

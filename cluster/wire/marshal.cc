@@ -8,6 +8,7 @@
 #include "jvm/base/check.h"
 #include "jvm/base/text.h"
 #include "jvm/calls/execution_engine.h"
+#include "jvm/calls/java_call.h"
 #include "jvm/frames/exceptions.h"
 #include "jvm/linking/class_loader.h"
 #include "jvm/linking/linker.h"
@@ -26,6 +27,7 @@ enum class Tag : std::uint8_t {
   Yours,   // a master of the reader: its number
   Mirror,  // a class
   Other,   // name, class, length of an array, then perhaps the fields
+  MethodType,  // classes of result and parameters
 };
 
 // How a class is written: the number of array dimensions, then the element's type; a class has its
@@ -64,6 +66,11 @@ void Marshal::put(Writer& writer, Object* object, NodeId to) {
     put_class(writer, class_of_mirror(object), to);
     return;
   }
+  if (klass == well_known::MethodType) {
+    writer(Tag::MethodType);
+    put_method_type(writer, object, to);
+    return;
+  }
   GlobalObject name = name_of(object);
   check(static_cast<bool>(name), "an object that is passed on has a master");
   if (name.home() == to) {
@@ -79,6 +86,31 @@ void Marshal::put(Writer& writer, Object* object, NodeId to) {
   bool is_value = cluster_.classes().record(klass).is_value;
   writer(is_value);
   if (is_value) put_fields(writer, object, to);
+}
+
+// MethodTypes are interned by each node for itself, so they need no name.
+void Marshal::put_method_type(Writer& writer, Object* type, NodeId to) {
+  put_class(writer, class_of_mirror(*type->at<Object*>(well_known::MethodType_rtype)), to);
+  auto* parameters = *type->at<Array*>(well_known::MethodType_ptypes);
+  writer(static_cast<std::uint32_t>(parameters->length));
+  for (std::int32_t i = 0; i < parameters->length; ++i)
+    put_class(writer, class_of_mirror(parameters->elements<Object*>()[i]), to);
+}
+
+Object* Marshal::get_method_type(Reader& reader, NodeId from) {
+  JavaThread& thread = *JavaThread::current();
+  Class* result = get_class(reader, from);
+  std::uint32_t count = 0;
+  reader(count);
+  if (count > 255) throw MalformedMessage("more parameters than a method can have");
+  Array* parameters = allocate_array(thread, array_class_of(thread, well_known::Class),
+                                     static_cast<std::int32_t>(count));
+  for (std::uint32_t i = 0; i < count; ++i)
+    parameters->elements<Object*>()[i] = get_class(reader, from)->mirror;
+  initialize_class(thread, well_known::MethodHandleNatives);
+  return call_java(thread, well_known::MethodHandleNatives_findMethodHandleType,
+                   {result->mirror, parameters})
+      .ref;
 }
 
 void Marshal::put_fields(Writer& writer, Object* value, NodeId to) {
@@ -198,6 +230,8 @@ Object* Marshal::get(Reader& reader, NodeId from) {
       if (master == nullptr) throw MalformedMessage("the name of no object of this node");
       return master;
     }
+    case Tag::MethodType:
+      return get_method_type(reader, from);
     case Tag::Other:
       break;
     default:

@@ -50,6 +50,8 @@ class Marshal {
   Object* make_proxy(Class* klass, std::int32_t array_length);
 
  private:
+  void put_method_type(Writer& writer, Object* type, NodeId to);
+  Object* get_method_type(Reader& reader, NodeId from);
   Class* get_described_class(Reader& reader, GlobalClass global, NodeId from);
   Object* make_replica(Class* klass, GlobalObject name, Reader& fields, NodeId from);
   Object* known_object(GlobalObject name);

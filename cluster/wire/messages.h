@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cluster/address/global_address.h"
+#include "cluster/statistics/statistics.h"
 #include "cluster/wire/codec.h"
 #include "cluster/wire/message_list.h"
 
@@ -296,6 +297,18 @@ struct CancelWait {
 
 // ---- classes
 
+// Makes sure that the receiver knows the class by its global name.
+struct MeetClass {
+  static constexpr std::string_view name = "meet_class";
+  static constexpr Runs runs = Runs::OnThread;
+  Bytes klass;
+  using Reply = Outcome;
+  template <class A>
+  void fields(A& a) {
+    a(klass);
+  }
+};
+
 // What a class is that the sender was told of by its global name only.
 struct DescribeClass {
   static constexpr std::string_view name = "describe_class";
@@ -378,15 +391,26 @@ struct WakeThread {
   }
 };
 
-// The frames of the sending logical thread on the receiving node and further out.
+// The frames of a segment that waits. Its thread stands still, so anybody may look.
 struct CollectFrames {
   static constexpr std::string_view name = "collect_frames";
-  static constexpr Runs runs = Runs::OnThread;
-  std::uint32_t segment = 0;  // the one that called the sender
-  using Reply = Reference;
+  static constexpr Runs runs = Runs::AtOnce;
+  std::uint32_t segment = 0;
+  std::uint32_t limit = 0;
+  struct Reply {
+    std::uint32_t count = 0;
+    Bytes frames;
+    bool has_outer = false;  // the segment was called from another one
+    NodeId outer{};
+    std::uint32_t outer_segment = 0;
+    template <class A>
+    void fields(A& a) {
+      a(count, frames, has_outer, outer, outer_segment);
+    }
+  };
   template <class A>
   void fields(A& a) {
-    a(segment);
+    a(segment, limit);
   }
 };
 
@@ -436,12 +460,32 @@ struct EndProgram {
   }
 };
 
+// Node 0 wants the figures of the proxy statistics: the receiver posts them.
+struct CollectStatistics {
+  static constexpr std::string_view name = "collect_statistics";
+  static constexpr Runs runs = Runs::AtOnce;
+  using Reply = Nothing;
+  template <class A>
+  void fields(A&) {}
+};
+
+struct ReportStatistics {
+  static constexpr std::string_view name = "report_statistics";
+  static constexpr Runs runs = Runs::AtOnce;
+  NodeStatistics figures;
+  using Reply = Nothing;
+  template <class A>
+  void fields(A& a) {
+    a(figures);
+  }
+};
+
 using Messages =
-    MessageList<Invoke, Allocate, LoadBits, StoreBits, ExchangeBits, LoadReference, StoreReference,
+    MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference, StoreReference,
                 ExchangeReference, ReadBytes, WriteBytes, ReadReferences, WriteReferences, Clone,
                 FetchObject, IdentityHash, UseMonitor, CancelWait, DescribeClass,
                 FetchClass, InitializeClass, InternString, WakeThread, CollectFrames, AwaitThreads,
-                PrepareNode, ChangeModules, EndProgram>;
+                PrepareNode, ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class M>
   requires(Messages::contains<M>)

@@ -158,6 +158,36 @@ CJVM_PUT(int, std::int32_t, ~0ull)
 CJVM_PUT(long, std::int64_t, ~0ull)
 CJVM_PUT(ref, Object*, ~0ull)
 
+// ---- fields of `this` in a method that does not store to local 0: calls on proxies go to stubs,
+// so it is an object of this process
+#define CJVM_GET_OWN(suffix, T)                                                               \
+  CJVM_HANDLER(get_own_##suffix) {                                                            \
+    acc = to_bits<T>(Heap::template load<T>(fp[0].ref, static_cast<std::uint32_t>(pc->imm))); \
+    fp[pc->a].bits = acc;                                                                     \
+    CJVM_CONTINUE(pc + 1);                                                                    \
+  }
+CJVM_GET_OWN(byte, std::int8_t)
+CJVM_GET_OWN(char, std::uint16_t)
+CJVM_GET_OWN(short, std::int16_t)
+CJVM_GET_OWN(int, std::int32_t)
+CJVM_GET_OWN(long, std::int64_t)
+CJVM_GET_OWN(ref, Object*)
+#define CJVM_PUT_OWN_FORM(name, T, value_bits)                              \
+  CJVM_HANDLER(name) {                                                      \
+    Heap::template store<T>(fp[0].ref, static_cast<std::uint32_t>(pc->imm), \
+                            from_bits<T>(value_bits));                      \
+    CJVM_CONTINUE(pc + 1);                                                  \
+  }
+#define CJVM_PUT_OWN(suffix, T, mask)                           \
+  CJVM_PUT_OWN_FORM(put_own_##suffix, T, fp[pc->b].bits&(mask)) \
+  CJVM_PUT_OWN_FORM(put_own_##suffix##_y, T, acc&(mask))
+CJVM_PUT_OWN(boolean, std::int8_t, 1u)
+CJVM_PUT_OWN(byte, std::int8_t, ~0ull)
+CJVM_PUT_OWN(short, std::int16_t, ~0ull)
+CJVM_PUT_OWN(int, std::int32_t, ~0ull)
+CJVM_PUT_OWN(long, std::int64_t, ~0ull)
+CJVM_PUT_OWN(ref, Object*, ~0ull)
+
 // ---- the unresolved forms; `operand`: the slot whose value the quick form takes from the
 // accumulator
 #define CJVM_RESOLVING_FORM(name, function, operand)       \
@@ -193,6 +223,9 @@ CJVM_RESOLVING_FORM(check_cast_x, resolve_check_cast_x, fp[pc->b].bits)
 #undef CJVM_GET
 #undef CJVM_PUT_FORM
 #undef CJVM_PUT_STATIC
+#undef CJVM_GET_OWN
+#undef CJVM_PUT_OWN_FORM
+#undef CJVM_PUT_OWN
 #undef CJVM_PUT
 #undef CJVM_RESOLVING_FORM
 #undef CJVM_RESOLVING

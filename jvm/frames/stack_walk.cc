@@ -11,8 +11,40 @@
 #include "jvm/object/allocation.h"
 #include "jvm/object/heap_access.h"
 #include "jvm/threads/java_thread.h"
+#include "jvm/vm.h"
 
 namespace cjvm {
+
+namespace {
+
+// The methods on the calling thread's stack, innermost first, those further out that the extension
+// knows of included.
+class StackMethods {
+ public:
+  explicit StackMethods(JavaThread& thread) : thread_(thread), at_(thread) { look_further(); }
+  bool at_end() const { return at_.at_end() && next_ >= outer_.size(); }
+  Method* method() const { return at_.at_end() ? outer_[next_].method : at_.method(); }
+  void next() {
+    if (at_.at_end()) {
+      ++next_;
+    } else {
+      at_.next();
+      look_further();
+    }
+  }
+
+ private:
+  static constexpr std::size_t kLimit = 1024;
+  void look_further() {
+    if (at_.at_end()) thread_.vm->extension().append_outer_frames(thread_, outer_, kLimit);
+  }
+  JavaThread& thread_;
+  FrameWalker at_;
+  TracedFrames outer_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
 
 bool is_ignored_by_security_walks(const Method* method) {
   if (method == well_known::Method_invoke) return true;
@@ -24,7 +56,7 @@ bool is_ignored_by_security_walks(const Method* method) {
 }
 
 Object* caller_class(JavaThread& thread) {
-  FrameWalker at(thread);
+  StackMethods at(thread);
   if (at.at_end() || at.method()->name->text() != "getCallerClass") {
     throw_java(Throwable::InternalError,
                "JVM_GetCallerClass must only be called from Reflection.getCallerClass");
@@ -41,7 +73,7 @@ Object* caller_class(JavaThread& thread) {
 }
 
 Class* calling_class(JavaThread& thread) {
-  FrameWalker at(thread);
+  StackMethods at(thread);
   if (at.at_end()) return nullptr;
   if (at.method()->is_native()) at.next();
   while (!at.at_end() && is_ignored_by_security_walks(at.method())) at.next();
@@ -50,7 +82,7 @@ Class* calling_class(JavaThread& thread) {
 
 Object* class_context(JavaThread& thread) {
   GcVector<Class*> classes;
-  FrameWalker at(thread);
+  StackMethods at(thread);
   // The innermost frame is getClassContext itself.
   if (!at.at_end() && at.method()->name->text() == "getClassContext") at.next();
   for (; !at.at_end(); at.next()) {
@@ -68,7 +100,7 @@ Object* class_context(JavaThread& thread) {
 }
 
 Object* latest_user_defined_loader(JavaThread& thread) {
-  for (FrameWalker at(thread); !at.at_end(); at.next()) {
+  for (StackMethods at(thread); !at.at_end(); at.next()) {
     LoaderData* loader = at.method()->holder->loader;
     if (loader == nullptr || is_privileged(loader)) continue;
     // The loaders that reflection makes for its accessors stand for the class they serve.

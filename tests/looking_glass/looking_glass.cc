@@ -110,6 +110,13 @@ bool is_of_program(const Class* klass) {
          !name.starts_with("jdk/") && !name.starts_with("sun/");
 }
 
+// Arrays in the statics of a program's classes are seen as proxies, too.
+bool has_program_statics(const Object* object) {
+  if (object->klass() != well_known::Class) return false;
+  const Class* mirrored = class_of_mirror(object);
+  return mirrored != nullptr && is_of_program(mirrored);
+}
+
 bool inherits(const Class* klass, const Class* from) {
   while (klass != nullptr && klass != from) klass = klass->super;
   return klass != nullptr;
@@ -158,7 +165,7 @@ void GlassHeap::store_bits(Object* object, std::size_t offset, unsigned size, st
 }
 Object* GlassHeap::load_reference(Object* object, std::size_t offset, Order order) {
   Object* found = local_.load_reference(master_for_verb(object), offset, order);
-  return object->is_proxy() ? shown(found) : found;
+  return object->is_proxy() || has_program_statics(object) ? shown(found) : found;
 }
 void GlassHeap::store_reference(Object* object, std::size_t offset, Object* value, Order order) {
   local_.store_reference(master_for_verb(object), offset, value, order);

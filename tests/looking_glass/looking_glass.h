@@ -2,10 +2,10 @@
 // The looking glass: a VM in which the program sees nearly every object of its own classes only as
 // a proxy, whose master lies in the same process and in nobody's sight. It runs the checked
 // instructions, stubs, HeapAccess and natives with proxies without any other machine. Arrays become
-// proxies when they are read through one, statics of the program's classes are accessed through
-// HeapAccess. What is different from one object in two places: a method that runs on the master
-// knows it by the master's address, so `this` may differ from the proxy the program holds. Masters
-// and proxies live for ever.
+// proxies when they are read through one or from a static field of the program, statics of the
+// program's classes are accessed through HeapAccess. What is different from one object in two
+// places: a method that runs on the master knows it by the master's address, so `this` may differ
+// from the proxy the program holds. Masters and proxies live for ever.
 #pragma once
 
 #include "jvm/local_heap.h"
