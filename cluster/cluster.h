@@ -94,7 +94,7 @@ class Cluster final : public VmExtension {
   const TracedFrames& outer_frames(Visit& visit, std::size_t limit);
   // The authority can find the class by its global name from now on.
   void meet(Class* klass);
-  void wake(LogicalThreadId whom, WakeReason reason, int hops);
+  void wake(LogicalThreadId whom, WakeReason reason, bool follows_chain);
   void prepare_for_java(JavaThread& thread);
   void end_was_asked(int code);
 

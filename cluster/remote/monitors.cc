@@ -18,6 +18,7 @@ namespace cjvm::cluster {
 namespace {
 
 constexpr int kSpins = 50;
+constexpr std::chrono::microseconds kShowBlockedAfter{500};
 constexpr std::string_view kNotOwner = "current thread is not owner";
 
 // Inside a SharedMonitor a thread is its lock id on this node.
@@ -163,8 +164,7 @@ void Monitors::enter(JavaThread& thread, Object* object) {
     if (LockWord::is_foreign(word)) {
       ForeignRecord* record = ForeignRecord::find(object);
       if (!record->is_import) return enter_shared(thread, object, static_cast<MonitorRecord&>(*record));
-      cluster_.call(home_of(object), request(object, MonitorVerb::Enter, next_ticket()));
-      return;
+      return enter_elsewhere(thread, object);
     }
     std::uint32_t owner = LockWord::owner(word);
     if (owner == 0) {
@@ -184,6 +184,22 @@ void Monitors::enter(JavaThread& thread, Object* object) {
       share(object);
     }
   }
+}
+
+void Monitors::enter_elsewhere(JavaThread& thread, Object* object) {
+  UseMonitor message = request(object, MonitorVerb::Enter, next_ticket());
+  LogicalThread* logical = cluster_.threads().current(thread);
+  std::optional<StatusScope> blocked;
+  // Where its state can be seen without asking anybody; a short wait is not worth showing.
+  auto begin = std::chrono::steady_clock::now();
+  auto alarm = [&] {
+    if (blocked || thread.java_thread->is_proxy() ||
+        std::chrono::steady_clock::now() - begin < kShowBlockedAfter)
+      return;
+    thread.blocked_count.fetch_add(1, std::memory_order_relaxed);
+    blocked.emplace(thread, ThreadStatus::BlockedOnMonitor);
+  };
+  cluster_.rpc().call(home_of(object), message, logical->id, 0, 0, alarm);
 }
 
 void Monitors::exit(JavaThread& thread, Object* object) {

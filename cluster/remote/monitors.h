@@ -55,6 +55,7 @@ class Monitors {
   MonitorOutcome apply(MonitorRecord& record, const UseMonitor& message,
                        const CallContext& context, LogicalThreadId thread);
   void cancel(const CancelWait& message, const CallContext& context);
+  void enter_elsewhere(JavaThread& thread, Object* object);
   void wait_elsewhere(JavaThread& thread, Object* object, std::int64_t millis);
 
   Cluster& cluster_;

@@ -14,10 +14,6 @@ namespace cjvm::cluster {
 
 namespace {
 
-// A wake-up that follows a thread which keeps moving is given up after so many hops: by then the
-// thread has run so often that it has looked at whatever it waits for.
-constexpr int kMostHops = 1000;
-
 // Asked for at once, as many as a stack trace shows.
 constexpr std::size_t kMostFrames = 1024;
 
@@ -80,35 +76,36 @@ void Cluster::append_outer_frames(JavaThread& thread, TracedFrames& frames, std:
 
 // ---- waking
 
-void Cluster::wake(LogicalThreadId whom, WakeReason reason, int hops) {
-  if (hops > kMostHops) return;
-  auto found = threads_.locate(whom, [reason](LogicalThread& logical) {
-    if (reason == WakeReason::Unpark) {
-      unpark(*logical.host);
-    } else {
-      logical.interrupt_wanted = true;
-      wake_interrupted(*logical.host);
-    }
-  });
-  if (found.place == LogicalThreads::Place::Here) return;
-  NodeId next =
-      found.place == LogicalThreads::Place::Gone ? found.node : GlobalObject{whom.bits}.home();
-  if (next == self_) return;  // not started, or ended
-  rpc_.post(next, WakeThread{.whom = whom,
-                             .reason = reason,
-                             .hops = static_cast<std::uint16_t>(hops + 1)});
+// The base segment of a live thread is always at its home: from there, or from any segment that is
+// met on the way, the chain of calls leads to the innermost one.
+void Cluster::wake(LogicalThreadId whom, WakeReason reason, bool follows_chain) {
+  bool is_unpark = reason == WakeReason::Unpark;
+  auto found = is_unpark ? threads_.unpark(whom) : threads_.interrupt(whom);
+  switch (found.place) {
+    case LogicalThreads::Place::Here:
+      return;
+    case LogicalThreads::Place::Gone:
+      rpc_.post(found.node, WakeThread{.whom = whom, .reason = reason, .follows_chain = true});
+      return;
+    case LogicalThreads::Place::Unknown:
+      break;
+  }
+  GlobalObject name{whom.bits};
+  if (follows_chain) {
+    if (is_unpark) threads_.leave_permit(whom);
+  } else if (name.home() != self_) {
+    rpc_.post(name.home(), WakeThread{.whom = whom, .reason = reason, .follows_chain = false});
+  } else if (JavaThread* host = ThreadList::find(addresses_.master(name))) {
+    // At home, and never away until now.
+    threads_.note_host(whom, *host);
+    wake(whom, reason, false);
+  }
 }
 
 bool Cluster::wake(JavaThread&, Object* java_thread, bool interrupt) {
   if (size_ == 1) return false;
   LogicalThreadId id{marshal_.name_of(java_thread).bits};
-  // A thread of this node that has never been away is not known by its global name.
-  if (!java_thread->is_proxy()) {
-    bool is_known = threads_.locate(id, [](LogicalThread&) {}).place !=
-                    LogicalThreads::Place::Unknown;
-    if (!is_known) return false;
-  }
-  wake(id, interrupt ? WakeReason::Interrupt : WakeReason::Unpark, 0);
+  wake(id, interrupt ? WakeReason::Interrupt : WakeReason::Unpark, false);
   return true;
 }
 
@@ -132,7 +129,7 @@ bool Cluster::await_other_threads(JavaThread& thread) {
 void serve_threads(Rpc& rpc) {
   Cluster& cluster = Cluster::instance();
   rpc.serve<WakeThread>([&](const WakeThread& message, const CallContext&) {
-    cluster.wake(message.whom, message.reason, message.hops);
+    cluster.wake(message.whom, message.reason, message.follows_chain);
     return Nothing{};
   });
   rpc.serve<CollectFrames>([&](const CollectFrames& message, const CallContext& context) {

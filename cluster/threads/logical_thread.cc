@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cluster/threads/logical_thread.h"
 
+#include <utility>
+
 #include "jvm/base/check.h"
 #include "jvm/threads/park_permit.h"
+#include "jvm/threads/parker.h"
 #include "jvm/threads/thread_table.h"
 
 namespace cjvm::cluster {
@@ -23,6 +26,19 @@ LogicalThread* LogicalThreads::current(JavaThread& thread) {
   by_lock_id_[thread.lock_id] = made.get();
   thread.extension_data = made.get();
   return made.get();
+}
+
+void LogicalThreads::note_host(LogicalThreadId id, JavaThread& host) {
+  std::lock_guard lock(mutex_);
+  auto& found = by_id_[id.bits];
+  if (found == nullptr) {
+    found = std::make_unique<LogicalThread>();
+    found->id = id;
+  }
+  if (found->host != nullptr || found->called) return;
+  found->lock_id = host.lock_id;
+  found->java_thread = host.java_thread;
+  found->host = &host;
 }
 
 LogicalThread& LogicalThreads::visitor(LogicalThreadId id) {
@@ -53,8 +69,41 @@ void LogicalThreads::forget(JavaThread& thread) {
   thread.extension_data = nullptr;
 }
 
+LogicalThreads::Whereabouts LogicalThreads::unpark(LogicalThreadId id) {
+  std::lock_guard lock(mutex_);
+  auto at = by_id_.find(id.bits);
+  if (at == by_id_.end()) return {};
+  LogicalThread& thread = *at->second;
+  if (thread.called) {
+    thread.has_permit = true;
+    return {Place::Gone, *thread.called};
+  }
+  if (thread.host == nullptr) return {};
+  cjvm::unpark(*thread.host);
+  return {Place::Here, self_};
+}
+
+LogicalThreads::Whereabouts LogicalThreads::interrupt(LogicalThreadId id) {
+  std::lock_guard lock(mutex_);
+  auto at = by_id_.find(id.bits);
+  if (at == by_id_.end()) return {};
+  LogicalThread& thread = *at->second;
+  if (thread.called) return {Place::Gone, *thread.called};
+  if (thread.host == nullptr) return {};
+  thread.interrupt_wanted = true;
+  wake_interrupted(*thread.host);
+  return {Place::Here, self_};
+}
+
+void LogicalThreads::leave_permit(LogicalThreadId id) {
+  LogicalThread& thread = visitor(id);
+  std::lock_guard lock(mutex_);
+  thread.has_permit = true;
+}
+
 Segment::Segment(LogicalThreads& threads, JavaThread& thread, NodeId to)
     : threads_(threads),
+      host_(thread),
       thread_(threads.current(thread)),
       innermost_(thread.frame),
       end_(thread.outer_frames) {
@@ -72,7 +121,10 @@ Segment::Segment(LogicalThreads& threads, JavaThread& thread, NodeId to)
 Segment::~Segment() {
   if (thread_ == nullptr) return;
   thread_->segments.pop_back();
-  threads_.with_lock([&] { thread_->called = before_; });
+  threads_.with_lock([&] {
+    thread_->called = before_;
+    if (std::exchange(thread_->has_permit, false)) host_.permit->park.set();
+  });
 }
 
 Visit::Visit(LogicalThreads& threads, JavaThread& host, const CallContext& context,
@@ -102,7 +154,8 @@ Visit::Visit(LogicalThreads& threads, JavaThread& host, const CallContext& conte
     outer_called_ = logical.called;
     logical.host = &host;
     logical.called.reset();
-    if ((context.flags & kPermitFlag) != 0) host.permit->park.set();
+    bool was_left = std::exchange(logical.has_permit, false);
+    if (was_left || (context.flags & kPermitFlag) != 0) host.permit->park.set();
   });
 }
 

@@ -33,6 +33,7 @@ struct LogicalThread {
   // ---- under the table's lock
   JavaThread* host = nullptr;     // its system thread here while it has frames here
   std::optional<NodeId> called;   // where its innermost segment here has gone
+  bool has_permit = false;        // LockSupport's, to be taken when it comes back here
   bool interrupt_wanted = false;  // somebody has interrupted it while it is here
 };
 
@@ -46,29 +47,24 @@ class LogicalThreads {
   // Of the thread that calls; made at its first contact with another node. Null before it has a
   // Thread object.
   LogicalThread* current(JavaThread& thread);
+  // The thread runs on `host`, at its home, and has perhaps never been away.
+  void note_host(LogicalThreadId id, JavaThread& host);
   // One that comes from elsewhere; made if it is not known, without its Thread object.
   LogicalThread& visitor(LogicalThreadId id);
   // The one with this lock id here; zero if it has never been away.
   LogicalThreadId by_lock_id(std::uint32_t lock_id);
 
-  // Where the innermost segment is: calls `here(LogicalThread&)` under the lock if it is on this
-  // node, else returns where it has gone; nothing if the thread has no frames here.
+  // Wakes the thread if its innermost segment is here; else tells where that has gone, or that the
+  // thread has no frames here. A permit is left for the moment when the thread comes back.
   enum class Place : std::uint8_t { Here, Gone, Unknown };
   struct Whereabouts {
     Place place = Place::Unknown;
     NodeId node{};
   };
-  template <class F>
-  Whereabouts locate(LogicalThreadId id, F&& here) {
-    std::lock_guard lock(mutex_);
-    auto at = by_id_.find(id.bits);
-    if (at == by_id_.end()) return {};
-    LogicalThread& thread = *at->second;
-    if (thread.called) return {Place::Gone, *thread.called};
-    if (thread.host == nullptr) return {};
-    here(thread);
-    return {Place::Here, self_};
-  }
+  Whereabouts unpark(LogicalThreadId id);
+  Whereabouts interrupt(LogicalThreadId id);
+  // Leaves a permit for a thread that is on its way here, or has been here.
+  void leave_permit(LogicalThreadId id);
   template <class F>
   void with_lock(F&& body) {
     std::lock_guard lock(mutex_);
@@ -103,6 +99,7 @@ class Segment {
 
  private:
   LogicalThreads& threads_;
+  JavaThread& host_;
   LogicalThread* thread_;
   Frame* innermost_;
   Frame* end_;

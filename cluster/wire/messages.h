@@ -383,11 +383,11 @@ struct WakeThread {
   static constexpr Runs runs = Runs::AtOnce;
   LogicalThreadId whom;
   WakeReason reason = WakeReason::Unpark;
-  std::uint16_t hops = 0;
+  bool follows_chain = false;  // from a segment to the one that it has called
   using Reply = Nothing;
   template <class A>
   void fields(A& a) {
-    a(whom.bits, reason, hops);
+    a(whom.bits, reason, follows_chain);
   }
 };
 

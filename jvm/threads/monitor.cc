@@ -310,10 +310,13 @@ void monitor_notify(JavaThread& thread, Object* object, bool all) {
   }
 }
 
+// Unit tests have threads without a VM.
 void monitor_enter_by_heap(JavaThread& thread, Object* object) {
+  if (thread.vm == nullptr) return monitor_enter_slow(thread, object);
   thread.heap().monitor_enter(object);
 }
 void monitor_exit_by_heap(JavaThread& thread, Object* object) {
+  if (thread.vm == nullptr) return monitor_exit_slow(thread, object);
   thread.heap().monitor_exit(object);
 }
 
