@@ -100,6 +100,8 @@ class Cluster final : public VmExtension {
 
   // ---- VmExtension
   bool initialize(JavaThread&, Class*) override;
+  Class* define_class(JavaThread&, const Symbol* expected_name, LoaderData*,
+                      std::span<const std::uint8_t> bytes, const DefineOptions&) override;
   bool is_static_here(const Field&) override;
   void mirror_made(Class*) override;
   void module_changed(const ModuleChange&) override;

@@ -12,6 +12,8 @@
 namespace cjvm {
 
 class JavaThread;
+struct DefineOptions;
+struct LoaderData;
 
 // One change of the module graph (jvm/linking/modules.h); which members count depends on the kind.
 struct ModuleChange {
@@ -36,6 +38,13 @@ class VmExtension {
   // to it, that is, the class is in state Initialized now, or the calling thread may use it because
   // it is the one that initializes it. The class is linked.
   virtual bool initialize(JavaThread&, Class*) { return false; }
+  // Asked before an ordinary class is defined out of the bytes that a program or a class loader
+  // gives (the arguments of cjvm::define_class): the class if the extension has defined it where its
+  // loader is, null if it is to be defined here.
+  virtual Class* define_class(JavaThread&, const Symbol* /*expected_name*/, LoaderData*,
+                              std::span<const std::uint8_t> /*bytes*/, const DefineOptions&) {
+    return nullptr;
+  }
   // False: the field's value is not in this process's mirror, accesses go through HeapAccess.
   virtual bool is_static_here(const Field&) { return true; }
   // The mirror was made; nobody has seen it yet. Loader, name and kind of the class are set.

@@ -68,20 +68,22 @@ class AddressTable {
 
  private:
   static constexpr int kShards = 16;
+  template <class T>
+  using Scanned = GcPermanentAllocator<T>;
+  using Imports = std::unordered_map<std::uint64_t, Object*, MixHash, std::equal_to<>, // gc-ok: scanned
+                                     Scanned<std::pair<const std::uint64_t, Object*>>>;
   struct alignas(64) Shard {
     std::mutex mutex;  // a leaf
     // Keys of exports are held by masters_.
     std::unordered_map<std::uint64_t, std::uint64_t, MixHash> exports;  // address -> number
-    std::unordered_map<std::uint64_t, Object*, MixHash, std::equal_to<>,
-                       GcPermanentAllocator<std::pair<const std::uint64_t, Object*>>>
-        imports;  // GlobalObject -> object
+    Imports imports;  // GlobalObject -> object
   };
   Shard& shard(std::uint64_t word) { return shards_[mix(word) % kShards]; }
 
   const NodeId self_;
   Shard shards_[kShards];
   std::mutex masters_mutex_;  // a leaf, taken inside a shard's
-  std::vector<Object*, GcPermanentAllocator<Object*>> masters_;  // number - 1 -> object
+  std::vector<Object*, Scanned<Object*>> masters_;  // gc-ok: scanned; number - 1 -> object
 };
 
 }  // namespace cjvm::cluster

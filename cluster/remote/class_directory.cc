@@ -50,6 +50,12 @@ constexpr PerNode kPerNode[] = {
     {"sun/nio/ch/Util*", "buffers in this process's memory, cached per thread"},
 };
 
+// All the same not per node.
+constexpr PerNode kShared[] = {
+    {"java/lang/reflect/Proxy", "a list of interfaces has one proxy class in the program"},
+    {"java/lang/reflect/Proxy$*", "the same"},
+};
+
 bool matches(std::string_view pattern, std::string_view name) {
   if (!pattern.ends_with('*')) return pattern == name;
   return name.starts_with(pattern.substr(0, pattern.size() - 1));
@@ -79,8 +85,8 @@ bool is_lambda_class(const Class* klass) {
 bool is_per_node_class(const Class* klass) {
   if (klass->loader->java_loader != nullptr) return false;
   std::string_view name = klass->name->text();
-  return std::ranges::any_of(kPerNode,
-                             [name](const PerNode& entry) { return matches(entry.name, name); });
+  auto is_named = [name](const PerNode& entry) { return matches(entry.name, name); };
+  return std::ranges::any_of(kPerNode, is_named) && std::ranges::none_of(kShared, is_named);
 }
 
 bool is_value_class(const Class* klass) {

@@ -90,15 +90,22 @@ bool Cluster::initialize(JavaThread& thread, Class* klass) {
   if (klass->is_array || klass->is_primitive || size_ == 1) return false;
   ClassRecord& record = classes_.record(klass);
   if (record.has_statics_here(self_)) return false;
+  // The native initializers below use the class.
+  static thread_local std::vector<const Class*> adopting;
+  if (std::ranges::find(adopting, klass) != adopting.end()) return true;
   Writer writer;
   marshal_.put_class(writer, klass, record.authority);
   auto reply = call(record.authority, InitializeClass{.klass = std::move(writer.bytes())});
   if (reply.thrown) throw_object(marshal_.object_of(reply.values, record.authority));
   if (!reply.is_complete) return true;
+  struct Adopting {
+    explicit Adopting(const Class* k) { adopting.push_back(k); }
+    ~Adopting() { adopting.pop_back(); }
+  } scope(klass);
   if (klass->super != nullptr) initialize_class(thread, klass->super);
   adopt_statics(klass, reply.values, record.authority);
-  run_native_initializers(thread, klass);
   record.has_finals.store(true, std::memory_order_release);
+  run_native_initializers(thread, klass);
   set_link_state(klass, ClassState::Initialized, nullptr);
   return true;
 }
@@ -150,8 +157,45 @@ Class* Cluster::find_or_fetch_class(GlobalClass global, NodeId authority, bool i
   options.nestmate = reply.is_nestmate;
   log(Topic::ClassLoad, name->text(), " from node ", index(authority));
   std::span bytes(reinterpret_cast<const std::uint8_t*>(reply.file.data()), reply.file.size());
-  return define_class(thread, name, data, bytes, options);
+  return cjvm::define_class(thread, name, data, bytes, options);
 }
+
+Class* Cluster::define_class(JavaThread&, const Symbol* expected_name, LoaderData* data,
+                             std::span<const std::uint8_t> bytes, const DefineOptions& options) {
+  if (size_ == 1 || !joined_.load(std::memory_order_acquire)) return nullptr;
+  Object* loader = data->java_loader;
+  NodeId home = loader == nullptr     ? NodeId{0}
+                : loader->is_proxy() ? home_of(loader)
+                                     : self_;
+  if (home == self_) return nullptr;
+  DefineClass request;
+  request.source = options.source;
+  if (expected_name != nullptr) request.expected_name = expected_name->text();
+  Writer writer;
+  marshal_.put(writer, loader, home);
+  marshal_.put(writer, options.protection_domain, home);
+  request.references = std::move(writer.bytes());
+  const auto* at = reinterpret_cast<const std::byte*>(bytes.data());
+  request.file = Bytes(at, at + bytes.size());
+  return class_of_mirror(result_of(call(home, request), BasicType::Reference, home).ref);
+}
+
+namespace {
+
+Class* run_define(const DefineClass& message, NodeId from, JavaThread& thread) {
+  Marshal& marshal = Cluster::instance().marshal();
+  Reader reader(message.references);
+  Object* loader = marshal.get(reader, from);
+  DefineOptions options;
+  options.protection_domain = marshal.get(reader, from);
+  options.source = message.source;
+  const Symbol* name =
+      message.expected_name ? Symbol::intern(*message.expected_name) : nullptr;
+  std::span file(reinterpret_cast<const std::uint8_t*>(message.file.data()), message.file.size());
+  return define_class(thread, name, loader_data(loader), file, options);
+}
+
+}  // namespace
 
 void serve_classes(Rpc& rpc) {
   Cluster& cluster = Cluster::instance();
@@ -183,6 +227,11 @@ void serve_classes(Rpc& rpc) {
                              .references = std::move(writer.bytes()),
                              .source = std::string(klass->source),
                              .is_nestmate = is_nestmate};
+  });
+  rpc.serve<DefineClass>([&](const DefineClass& m, const CallContext& context) {
+    return cluster.answer(context, [&](JavaThread& thread, Writer& writer) {
+      marshal.put(writer, run_define(m, context.from, thread)->mirror, context.from);
+    });
   });
   rpc.serve<InitializeClass>([&](const InitializeClass& m, const CallContext& context) {
     InitializeClass::Reply reply;

@@ -131,7 +131,11 @@ void Doorbell::ring_distant(std::size_t node) {
 
 void Doorbell::arm() { bells_[index_]->armed.store(1, std::memory_order_seq_cst); }
 
-void Doorbell::disarm() { bells_[index_]->armed.store(0, std::memory_order_relaxed); }
+void Doorbell::disarm() {
+  // Senders read the word: it stays in their caches unless it changes.
+  std::atomic<std::uint32_t>& armed = bells_[index_]->armed;
+  if (armed.load(std::memory_order_relaxed) != 0) armed.store(0, std::memory_order_relaxed);
+}
 
 void Doorbell::drain() {
   char bytes[64];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cluster as mpirun started it. Each message is one MPI message of tag 0; small ones are on
-// their way when send() returns, large ones while somebody calls receive(), which every node does
-// whenever it waits.
+// The cluster as mpirun started it. A small message is one MPI message and on its way when send()
+// returns; a large one is two, an announcement and the bytes, and needs somebody to call receive()
+// meanwhile, which every node does whenever it waits.
 #pragma once
 
 #include <memory>

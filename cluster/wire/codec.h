@@ -35,6 +35,9 @@ class Writer {
  public:
   static constexpr bool is_writer = true;
 
+  // Most messages are small: one allocation for each.
+  Writer() { bytes_.reserve(kUsualBytes); }
+
   template <class... T>
   void operator()(const T&... values) {
     (put(values), ...);
@@ -74,6 +77,7 @@ class Writer {
     raw(bytes);
   }
 
+  static constexpr std::size_t kUsualBytes = 96;
   Bytes bytes_;
 };
 

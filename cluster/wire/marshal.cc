@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cluster/cluster.h"
+#include "cluster/wire/handles.h"
 #include "jvm/base/check.h"
 #include "jvm/base/text.h"
 #include "jvm/calls/execution_engine.h"
@@ -28,6 +29,8 @@ enum class Tag : std::uint8_t {
   Mirror,  // a class
   Other,   // name, class, length of an array, then perhaps the fields
   MethodType,  // classes of result and parameters
+  Handle,        // of java.lang.invoke: name, description
+  EnumConstant,  // of a class that every node initializes
 };
 
 // How a class is written: the number of array dimensions, then the element's type; a class has its
@@ -71,10 +74,20 @@ void Marshal::put(Writer& writer, Object* object, NodeId to) {
     put_method_type(writer, object, to);
     return;
   }
+  if (is_local_enum_constant(object)) {
+    writer(Tag::EnumConstant);
+    put_enum_constant(*this, writer, object, to);
+    return;
+  }
   GlobalObject name = name_of(object);
   check(static_cast<bool>(name), "an object that is passed on has a master");
   if (name.home() == to) {
     writer(Tag::Yours, name.bits);
+    return;
+  }
+  if (auto form = object->is_proxy() ? std::nullopt : handle_form(object)) {
+    writer(Tag::Handle, name.bits);
+    put_handle(*this, writer, object, *form, to);
     return;
   }
   writer(Tag::Other, name.bits);
@@ -232,6 +245,13 @@ Object* Marshal::get(Reader& reader, NodeId from) {
     }
     case Tag::MethodType:
       return get_method_type(reader, from);
+    case Tag::Handle: {
+      GlobalObject handle;
+      reader(handle.bits);
+      return adopt_replica(get_handle(*this, reader, from), handle);
+    }
+    case Tag::EnumConstant:
+      return get_enum_constant(*this, reader, from);
     case Tag::Other:
       break;
     default:
@@ -301,6 +321,10 @@ Object* Marshal::make_replica(Class* klass, GlobalObject name, Reader& fields, N
       }
     }
   }
+  return adopt_replica(replica, name);
+}
+
+Object* Marshal::adopt_replica(Object* replica, GlobalObject name) {
   if (Object* known = known_object(name)) return known;
   auto* record = new ImportRecord;
   record->address.store(name.bits, std::memory_order_relaxed);

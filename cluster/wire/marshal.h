@@ -54,6 +54,8 @@ class Marshal {
   Object* get_method_type(Reader& reader, NodeId from);
   Class* get_described_class(Reader& reader, GlobalClass global, NodeId from);
   Object* make_replica(Class* klass, GlobalObject name, Reader& fields, NodeId from);
+  // Makes a new object of this node the replica of `name`, unless there is one already.
+  Object* adopt_replica(Object* replica, GlobalObject name);
   Object* known_object(GlobalObject name);
 
   Cluster& cluster_;

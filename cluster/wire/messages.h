@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -341,6 +342,21 @@ struct FetchClass {
   }
 };
 
+// Defines a class at the home of its loader; the answer's value is the class.
+struct DefineClass {
+  static constexpr std::string_view name = "define_class";
+  static constexpr Runs runs = Runs::OnThread;
+  std::optional<std::string> expected_name;
+  std::string source;
+  Bytes references;  // loader, protection domain
+  Bytes file;
+  using Reply = Outcome;
+  template <class A>
+  void fields(A& a) {
+    a(expected_name, source, references, file);
+  }
+};
+
 // Initializes a class at its authority on behalf of the asking logical thread.
 struct InitializeClass {
   static constexpr std::string_view name = "initialize_class";
@@ -484,7 +500,7 @@ using Messages =
     MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference, StoreReference,
                 ExchangeReference, ReadBytes, WriteBytes, ReadReferences, WriteReferences, Clone,
                 FetchObject, IdentityHash, UseMonitor, CancelWait, DescribeClass,
-                FetchClass, InitializeClass, InternString, WakeThread, CollectFrames, AwaitThreads,
+                FetchClass, DefineClass, InitializeClass, InternString, WakeThread, CollectFrames, AwaitThreads,
                 PrepareNode, ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class M>

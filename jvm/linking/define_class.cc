@@ -171,6 +171,11 @@ std::int64_t loaded_class_count() { return defined_classes.load(std::memory_orde
 
 Class* define_class(JavaThread& thread, const Symbol* expected_name, LoaderData* loader,
                     std::span<const std::uint8_t> bytes, const DefineOptions& options) {
+  if (!options.hidden && !options.is_copy) {
+    VmExtension& extension = Vm::instance().extension();
+    Class* made = extension.define_class(thread, expected_name, loader, bytes, options);
+    if (made != nullptr) return made;
+  }
   if (options.hidden || options.is_copy || is_parallel_capable(loader)) {
     return define(thread, expected_name, loader, bytes, options, false);
   }

@@ -10,7 +10,8 @@ A file <Name>.options beside a program may hold lines
     exit: <code>         that the oracle must give                  timeout: <seconds>
     stderr: ignore       compare only stdout and exit code          javac: <options>
 @BUILD@ in vm: and args: is the directory of the VM under test, where the libraries of native tests lie.
-known_failures.txt lists programs that fail today (<area>/<Name> <reason>); one of them that passes is a failure.
+known_failures.txt lists programs that fail today (<area>/<Name> <reason>); one of them that passes is a failure. With --nodes 2 and more
+that is known_failures_on_nodes.txt.
 """
 
 import argparse
@@ -241,7 +242,8 @@ class Runner:
         if self.options.oracle_only:
             actual = execute(self.command(self.options.java, program, []), program, program.timeout)
         else:
-            actual = execute(self.command(self.options.cjvm, program, []), program,
+            nodes = ["--nodes", str(self.options.nodes)] if self.options.nodes else []
+            actual = execute(self.command(self.options.cjvm, program, nodes), program,
                              program.timeout * self.options.timeout_factor)
         return differences(program, expected, actual), expected.seconds, actual.seconds
 
@@ -265,6 +267,7 @@ def main():
     parser.add_argument("--cjvm", default=str(REPOSITORY / "build" / "release" / "cjvm"), help="the VM under test")
     parser.add_argument("--java", default="java", help="the oracle")
     parser.add_argument("--build-dir", default=str(REPOSITORY / "build" / "differential"), help="classes and cached outcomes")
+    parser.add_argument("--nodes", type=int, default=0, help="processes that make up cjvm; 0: the VM of one process")
     parser.add_argument("--timeout-factor", type=float, default=1.0, help="multiplies every time limit of cjvm")
     parser.add_argument("--list", action="store_true", help="print the names and stop")
     parser.add_argument("--verbose", action="store_true", help="show every difference in full")
@@ -290,7 +293,9 @@ def main():
 
     runner = Runner(options)
     runner.compile(programs)
-    known = {} if options.oracle_only else read_known_failures()
+    known = {}
+    if not options.oracle_only:
+        known = read_known_failures(HERE / ("known_failures_on_nodes.txt" if options.nodes > 1 else "known_failures.txt"))
     passed, failed, expected_failures, times = 0, [], 0, []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for program, (problems, java_seconds, seconds) in zip(programs, pool.map(runner.run, programs)):

@@ -26,7 +26,8 @@ ALLOWED = {
     "cluster": {"jvm", "interp"},
     "proxies": {"jvm", "cluster"},
 }
-COMPOSITION_ROOTS = {"classlib-glue/launcher/main.cc", "classlib-glue/exports/invocation.cc", "cluster/main.cc"}
+COMPOSITION_ROOTS = {"classlib-glue/launcher/main.cc", "classlib-glue/exports/invocation.cc",
+                     "classlib-glue/local_composition.cc", "cluster/main.cc"}
 OWNERS = {"mpi.h": "cluster/transport/mpi_transport", "zip.h": "jvm/archive/jar_file", "xxhash.h": ("jvm/linking/symbol", "cluster/address/global_address"),
           "gc.h": "jvm/memory/", "gc/gc.h": "jvm/memory/", "gc/gc_mark.h": "jvm/memory/",
           "gc/gc_inline.h": "jvm/memory/", "ffi.h": "jvm/calls/native_plan"}
@@ -135,10 +136,14 @@ def bytecode_table():
 
 def sources():
     """Every source stands in the CMakeLists.txt of its top folder, by name."""
-    for top in ("jvm", "interp", "classlib-glue", "cluster", "proxies"):
+    tops = ("jvm", "interp", "classlib-glue", "cluster", "proxies")
+    # Composition roots are named by the list of whoever links them.
+    roots = {word.rstrip(")") for top in tops for word in (ROOT / top / "CMakeLists.txt").read_text().split()
+             if word.startswith("${CMAKE_SOURCE_DIR}/")}
+    for top in tops:
         lists = ROOT / top / "CMakeLists.txt"
-        listed = lists.read_text().split() if lists.exists() else []
-        listed = {word.rstrip(")") for word in listed}
+        listed = {word.rstrip(")") for word in lists.read_text().split()}
+        listed |= {word.removeprefix("${CMAKE_SOURCE_DIR}/" + top + "/") for word in roots}
         for path in sorted((ROOT / top).rglob("*.cc")):
             if path.relative_to(ROOT / top).as_posix() not in listed:
                 yield f"{relative(path)}:1: not listed in {relative(lists)}"
