@@ -9,7 +9,7 @@
 #include "classlib-glue/natives.h"
 #include "jvm/base/host_hooks.h"
 #include "jvm/calls/method_handles.h"
-#include "jvm/frames/frame_walker.h"
+#include "jvm/frames/stack_methods.h"
 #include "jvm/frames/stack_trace.h"
 #include "jvm/frames/stack_walk.h"
 #include "jvm/memory/gc_vector.h"
@@ -25,16 +25,24 @@ Object* stack_access_control_context(JavaThread& thread) {
   GcVector<Object*> domains;
   Object* privileged_context = nullptr;
   bool is_privileged = false;
-  for (FrameWalker walker(thread); !walker.at_end() && !is_privileged; walker.next()) {
+  for (StackMethods walker(thread); !walker.at_end() && !is_privileged; walker.next()) {
     const Method* method = walker.method();
     Object* domain = method->holder->protection_domain;
     // executePrivileged(action, context, caller) marks where the caller vouches for its callers.
     if (method->holder == well_known::AccessController &&
         method->name->text() == "executePrivileged") {
-      const Slot* arguments = walker.frame()->locals();
-      privileged_context = arguments[1].ref;
-      domain = class_of(arguments[2].ref)->protection_domain;
       is_privileged = true;
+      if (Frame* frame = walker.frame()) {
+        const Slot* arguments = frame->locals();
+        privileged_context = arguments[1].ref;
+        domain = class_of(arguments[2].ref)->protection_domain;
+      } else {
+        // Its arguments cannot be seen from here; the caller is who called doPrivileged.
+        walker.next();
+        if (!walker.at_end()) walker.next();
+        if (walker.at_end()) break;
+        domain = walker.method()->holder->protection_domain;
+      }
     }
     if (domain != nullptr && (domains.empty() || domains.back() != domain))
       domains.push_back(domain);

@@ -8,7 +8,7 @@
 #include "jvm/calls/java_call.h"
 #include "jvm/calls/method_handles.h"
 #include "jvm/frames/exceptions.h"
-#include "jvm/frames/frame_walker.h"
+#include "jvm/frames/stack_methods.h"
 #include "jvm/linking/linker.h"
 #include "jvm/object/heap_access.h"
 #include "jvm/threads/java_thread.h"
@@ -25,7 +25,7 @@ enum WalkMode : std::int64_t {
 };
 
 struct Walk {
-  FrameWalker at;
+  StackMethods at;
   JavaThread* thread;
 };
 
@@ -39,7 +39,7 @@ bool is_machinery(const Method* method) {
          holder->super == well_known::AbstractStackWalker;
 }
 
-void fill_frame_info(JavaThread& thread, Object* info, const FrameWalker& at) {
+void fill_frame_info(JavaThread& thread, Object* info, const StackMethods& at) {
   Method* method = at.method();
   auto& heap = thread.heap();
   Object* member = heap.load_reference(info, well_known::StackFrameInfo_memberName, Order::Plain);
@@ -91,7 +91,7 @@ void call_stack_walk(JavaThread& thread, Slot* slots) {
   auto* frames = static_cast<Array*>(slots[6].ref);
   if (frames == nullptr) throw_java(Throwable::NullPointerException, "frames_array is NULL");
 
-  Walk walk{FrameWalker(thread), &thread};
+  Walk walk{StackMethods(thread), &thread};
   while (!walk.at.at_end() && is_machinery(walk.at.method())) walk.at.next();
   for (std::int32_t i = 0; i < skip && !walk.at.at_end(); ++i) walk.at.next();
 

@@ -3,7 +3,7 @@
 #include "jvm/frames/stack_walk.h"
 
 #include "jvm/frames/exceptions.h"
-#include "jvm/frames/frame_walker.h"
+#include "jvm/frames/stack_methods.h"
 #include "jvm/linking/class_loader.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
@@ -15,36 +15,21 @@
 
 namespace cjvm {
 
-namespace {
+StackMethods::StackMethods(JavaThread& thread) : thread_(thread), at_(thread) { look_further(); }
 
-// The methods on the calling thread's stack, innermost first, those further out that the extension
-// knows of included.
-class StackMethods {
- public:
-  explicit StackMethods(JavaThread& thread) : thread_(thread), at_(thread) { look_further(); }
-  bool at_end() const { return at_.at_end() && next_ >= outer_.size(); }
-  Method* method() const { return at_.at_end() ? outer_[next_].method : at_.method(); }
-  void next() {
-    if (at_.at_end()) {
-      ++next_;
-    } else {
-      at_.next();
-      look_further();
-    }
+void StackMethods::next() {
+  if (at_.at_end()) {
+    ++next_;
+  } else {
+    at_.next();
+    look_further();
   }
+}
 
- private:
-  static constexpr std::size_t kLimit = 1024;
-  void look_further() {
-    if (at_.at_end()) thread_.vm->extension().append_outer_frames(thread_, outer_, kLimit);
-  }
-  JavaThread& thread_;
-  FrameWalker at_;
-  TracedFrames outer_;
-  std::size_t next_ = 0;
-};
-
-}  // namespace
+void StackMethods::look_further() {
+  constexpr std::size_t kLimit = 1024;
+  if (at_.at_end()) thread_.vm->extension().append_outer_frames(thread_, outer_, kLimit);
+}
 
 bool is_ignored_by_security_walks(const Method* method) {
   if (method == well_known::Method_invoke) return true;
