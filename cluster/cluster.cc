@@ -73,6 +73,7 @@ Cluster::Cluster(Transport& transport, ClusterOptions options, Parts parts)
       parts_(parts),
       self_(transport.self()),
       size_(transport.node_count()),
+      memory_(self_, size_),
       addresses_(self_),
       classes_(self_, addresses_),
       threads_(self_, addresses_),
@@ -90,6 +91,8 @@ void Cluster::start_serving() {
   serve_fields(rpc_);
   serve_classes(rpc_);
   serve_threads(rpc_);
+  serve_libraries(rpc_);
+  serve_native_functions(rpc_);
   monitors_.serve(rpc_);
   counting_.serve();
   rpc_.serve<PrepareNode>([this](const PrepareNode& message, const CallContext& context) {

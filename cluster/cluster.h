@@ -12,6 +12,7 @@
 
 #include "cluster/address/address_table.h"
 #include "cluster/balance/load_balancer.h"
+#include "cluster/memory/shared_memory.h"
 #include "cluster/remote/class_directory.h"
 #include "cluster/remote/module_graph.h"
 #include "cluster/remote/monitors.h"
@@ -61,6 +62,7 @@ class Cluster final : public VmExtension {
   Marshal& marshal() { return marshal_; }
   LogicalThreads& threads() { return threads_; }
   Monitors& monitors() { return monitors_; }
+  SharedMemory& memory() { return memory_; }
 
   // Asks another node on behalf of the calling Java thread.
   template <class M>
@@ -105,7 +107,9 @@ class Cluster final : public VmExtension {
   bool is_static_here(const Field&) override;
   void mirror_made(Class*) override;
   void module_changed(const ModuleChange&) override;
+  std::optional<void*> find_native(JavaThread&, LoaderData*, const std::string& name) override;
   Object* intern(Object* candidate) override;
+  void* native_function(JavaThread&, void* address, const char* name) override;
   bool places(const Class* klass, const Class* from) override;
   Object* new_placed(JavaThread&, Class*) override;
   Slot execute_at_master(JavaThread&, Method*, Slot* arguments) override;
@@ -129,6 +133,7 @@ class Cluster final : public VmExtension {
   const Parts parts_;
   const NodeId self_;
   const int size_;
+  SharedMemory memory_;
   AddressTable addresses_;
   ClassDirectory classes_;
   LogicalThreads threads_;

@@ -4,7 +4,9 @@
 // thread; those that may run Java code or wait throw JavaThrow.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 
 #include "jvm/frames/stack_trace.h"
 #include "jvm/object/class.h"
@@ -51,8 +53,18 @@ class VmExtension {
   virtual void mirror_made(Class*) {}
   // After the module graph has changed.
   virtual void module_changed(const ModuleChange&) {}
+  // The JNI function with this name for classes of a loader whose libraries another process has
+  // loaded, or null if there is none; nothing for a loader of this process.
+  virtual std::optional<void*> find_native(JavaThread&, LoaderData*, const std::string& /*name*/) {
+    return std::nullopt;
+  }
   // The canonical instance of an interned string, given this process's candidate.
   virtual Object* intern(Object* candidate) { return candidate; }
+  // The function of a native method of the boot loader's, found by Java code at `address`, which
+  // may be another process's: its address here, null if there is none.
+  virtual void* native_function(JavaThread&, void* address, const char* /*name*/) {
+    return address;
+  }
 
   // ---- objects
   // Whether `new` of `klass` in code of `from` asks the extension where the object shall be

@@ -12,6 +12,7 @@
 #include "classlib-glue/exports/reflect.h"
 #include "classlib-glue/exports/thread.h"
 #include "classlib-glue/natives/native_slots.h"
+#include "jvm/memory/native_memory.h"
 #include "jvm/threads/memory_faults.h"
 #include "jvm/threads/parker.h"
 
@@ -31,6 +32,12 @@ T* address(std::int64_t at) {
 
 template <class T>
 T load_raw(std::int64_t at, Order order) {
+  if (NativeMemory::is_elsewhere(at)) {
+    std::uint64_t bits = NativeMemory::instance().load_bits(at, sizeof(T), order);
+    T value;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
+  }
   if (order == Order::Plain) {
     T value;
     std::memcpy(&value, address<void>(at), sizeof value);  // may be unaligned
@@ -43,6 +50,11 @@ T load_raw(std::int64_t at, Order order) {
 
 template <class T>
 void store_raw(std::int64_t at, T value, Order order) {
+  if (NativeMemory::is_elsewhere(at)) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &value, sizeof value);
+    return NativeMemory::instance().store_bits(at, sizeof(T), bits, order);
+  }
   if (order == Order::Plain) {
     std::memcpy(address<void>(at), &value, sizeof value);
   } else {
@@ -117,6 +129,10 @@ T compare_exchange(JavaThread& thread, const Slot* slots) {
   std::int64_t offset = slots[kOffset].j;
   auto expected = static_cast<T>(slots[kValue].bits);
   auto desired = static_cast<T>(slots[kDesired].bits);
+  if (object == nullptr && NativeMemory::is_elsewhere(offset)) {
+    return static_cast<T>(NativeMemory::instance().compare_exchange_bits(offset, sizeof(T),
+                                                                         expected, desired));
+  }
   if (object == nullptr) {
     __atomic_compare_exchange_n(address<T>(offset), &expected, desired, false, __ATOMIC_SEQ_CST,
                                 __ATOMIC_SEQ_CST);
@@ -131,6 +147,11 @@ Object* compare_exchange_ref(JavaThread& thread, const Slot* slots) {
   std::int64_t offset = slots[kOffset].j;
   Object* expected = slots[kValue].ref;
   Object* desired = slots[kValue + 1].ref;
+  if (object == nullptr && NativeMemory::is_elsewhere(offset)) {
+    return reinterpret_cast<Object*>(NativeMemory::instance().compare_exchange_bits(
+        offset, sizeof(Object*), reinterpret_cast<std::uint64_t>(expected),
+        reinterpret_cast<std::uint64_t>(desired)));
+  }
   if (object == nullptr) {
     __atomic_compare_exchange_n(address<Object*>(offset), &expected, desired, false,
                                 __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
@@ -164,13 +185,13 @@ void compare_and_exchange_reference(JavaThread& thread, Slot* slots) {
 
 // ---- memory
 void allocate_memory(JavaThread&, Slot* slots) {
-  give(slots, reinterpret_cast<std::int64_t>(malloc(static_cast<std::size_t>(slots[1].j))));
+  give(slots, NativeMemory::instance().allocate(static_cast<std::size_t>(slots[1].j)));
 }
 void reallocate_memory(JavaThread&, Slot* slots) {
-  give(slots, reinterpret_cast<std::int64_t>(
-                  realloc(address<void>(slots[1].j), static_cast<std::size_t>(slots[3].j))));
+  give(slots,
+       NativeMemory::instance().resize(slots[1].j, static_cast<std::size_t>(slots[3].j)));
 }
-void free_memory(JavaThread&, Slot* slots) { free(address<void>(slots[1].j)); }
+void free_memory(JavaThread&, Slot* slots) { NativeMemory::instance().release(slots[1].j); }
 
 // A run of bytes in an object or in native memory, which may be a mapped file that has shrunk: the
 // functions of the C library touch it between begin_ and end_foreign_access(), where there must be
@@ -179,10 +200,14 @@ struct Place {
   Object* object;
   std::int64_t offset;
 
-  bool is_proxy() const { return object != nullptr && object->is_proxy(); }
+  bool is_elsewhere() const {
+    return object != nullptr ? object->is_proxy() : NativeMemory::is_elsewhere(offset);
+  }
 
   void read(JavaThread& thread, void* to, std::size_t count) const {
-    if (object == nullptr) {
+    if (object == nullptr && is_elsewhere()) {
+      NativeMemory::instance().read(offset, to, count);
+    } else if (object == nullptr) {
       begin_foreign_access();
       std::memmove(to, address<void>(offset), count);
       end_foreign_access();
@@ -191,7 +216,9 @@ struct Place {
     }
   }
   void write(JavaThread& thread, const void* from, std::size_t count) const {
-    if (object == nullptr) {
+    if (object == nullptr && is_elsewhere()) {
+      NativeMemory::instance().write(offset, from, count);
+    } else if (object == nullptr) {
       begin_foreign_access();
       std::memmove(address<void>(offset), from, count);
       end_foreign_access();
@@ -210,7 +237,7 @@ void set_memory(JavaThread& thread, Slot* slots) {
   Place place{slots[kObject].ref, slots[kOffset].j};
   auto count = static_cast<std::size_t>(slots[kValue].j);
   int byte = slots[kValue + 2].i;
-  if (place.object == nullptr) {
+  if (place.object == nullptr && !place.is_elsewhere()) {
     begin_foreign_access();
     std::memset(address<void>(place.offset), byte, count);
     end_foreign_access();
@@ -244,11 +271,12 @@ void copy_memory(JavaThread& thread, Slot* slots) {
   Place to{slots[4].ref, slots[5].j};
   auto count = static_cast<std::size_t>(slots[7].j);
   if (count == 0) return;
-  if (from.object == nullptr && !to.is_proxy()) {
+  bool both_here = !from.is_elsewhere() && !to.is_elsewhere();
+  if (from.object == nullptr && both_here) {
     begin_foreign_access();
     to.write(thread, address<void>(from.offset), count);
     end_foreign_access();
-  } else if (to.object == nullptr && !from.is_proxy()) {
+  } else if (to.object == nullptr && both_here) {
     begin_foreign_access();
     from.read(thread, address<void>(to.offset), count);
     end_foreign_access();

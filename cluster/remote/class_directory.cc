@@ -48,6 +48,8 @@ constexpr PerNode kPerNode[] = {
     {"java/lang/StringCoding", "the same"},
     {"java/lang/StringConcatHelper", "the same"},
     {"sun/nio/ch/Util*", "buffers in this process's memory, cached per thread"},
+    {"sun/nio/ch/IOVecWrapper*", "the same"},
+    {"sun/nio/fs/NativeBuffers*", "the same"},
 };
 
 // All the same not per node.
@@ -83,8 +85,10 @@ bool is_lambda_class(const Class* klass) {
 }  // namespace
 
 bool is_per_node_class(const Class* klass) {
-  if (klass->loader->java_loader != nullptr) return false;
-  std::string_view name = klass->name->text();
+  return klass->loader->java_loader == nullptr && is_per_node_name(klass->name->text());
+}
+
+bool is_per_node_name(std::string_view name) {
   auto is_named = [name](const PerNode& entry) { return matches(entry.name, name); };
   return std::ranges::any_of(kPerNode, is_named) && std::ranges::none_of(kShared, is_named);
 }

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -77,5 +78,7 @@ class ClassDirectory {
 bool is_value_class(const Class* klass);
 // Holds pointers or state of one process; see the table in the source.
 bool is_per_node_class(const Class* klass);
+// The same for a class of the boot loader that need not exist yet.
+bool is_per_node_name(std::string_view boot_class_name);
 
 }  // namespace cjvm::cluster

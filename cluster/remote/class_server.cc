@@ -36,8 +36,8 @@ bool keeps_value(const Field& field) {
 bool is_native_initializer(const Method& method) {
   static constexpr std::string_view kNames[] = {"initIDs",    "registerNatives", "initNative",
                                                 "initProto",  "initStatic",      "init0",
-                                                "initStatics"};
-  return method.is_static() && method.is_native() && method.descriptor->text() == "()V" &&
+                                                "initStatics", "init"};
+  return method.is_static() && method.is_native() && method.descriptor->text().starts_with("()") &&
          std::ranges::find(kNames, method.name->text()) != std::end(kNames);
 }
 
@@ -140,8 +140,9 @@ Class* Cluster::find_or_fetch_class(GlobalClass global, NodeId authority, bool i
   JavaThread& thread = *JavaThread::current();
   LoaderData* data = loader_data(loader);
   if (!is_hidden) {
-    if (loader == nullptr) return load_class(thread, name, data);
-    if (Class* known = find_loaded_class(name, data)) return known;
+    Class* known =
+        loader == nullptr ? find_boot_class_or_null(thread, name) : find_loaded_class(name, data);
+    if (known != nullptr) return known;
   }
   auto reply = call(authority, FetchClass{.klass = global});
   Reader reader(reply.references);
@@ -164,9 +165,11 @@ Class* Cluster::define_class(JavaThread&, const Symbol* expected_name, LoaderDat
                              std::span<const std::uint8_t> bytes, const DefineOptions& options) {
   if (size_ == 1 || !joined_.load(std::memory_order_acquire)) return nullptr;
   Object* loader = data->java_loader;
-  NodeId home = loader == nullptr     ? NodeId{0}
-                : loader->is_proxy() ? home_of(loader)
-                                     : self_;
+  if (loader == nullptr && expected_name != nullptr && is_per_node_name(expected_name->text())) {
+    // Made by the machinery of this node; that of another may have made the same before.
+    return find_loaded_class(expected_name, data);
+  }
+  NodeId home = loader == nullptr ? NodeId{0} : loader->is_proxy() ? home_of(loader) : self_;
   if (home == self_) return nullptr;
   DefineClass request;
   request.source = options.source;
@@ -189,8 +192,7 @@ Class* run_define(const DefineClass& message, NodeId from, JavaThread& thread) {
   DefineOptions options;
   options.protection_domain = marshal.get(reader, from);
   options.source = message.source;
-  const Symbol* name =
-      message.expected_name ? Symbol::intern(*message.expected_name) : nullptr;
+  const Symbol* name = message.expected_name ? Symbol::intern(*message.expected_name) : nullptr;
   std::span file(reinterpret_cast<const std::uint8_t*>(message.file.data()), message.file.size());
   return define_class(thread, name, loader_data(loader), file, options);
 }

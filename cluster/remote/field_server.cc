@@ -13,7 +13,7 @@ namespace cjvm::cluster {
 
 namespace {
 
-// The object of a place; a message that names none of this node's is another node's fault.
+// The object of a place, or what offsets of memory start from; a message that names none of this node's is another node's fault.
 Object* at(const Place& place) {
   Cluster& cluster = Cluster::instance();
   if (place.object) {
@@ -21,6 +21,7 @@ Object* at(const Place& place) {
     check(master != nullptr, "a field request names an object of this node");
     return master;
   }
+  if (!place.statics) return cluster.memory().base();
   Class* klass = cluster.classes().find(place.statics);
   check(klass != nullptr, "a request for statics names a class of this node");
   return klass->mirror;
@@ -50,6 +51,17 @@ void serve_bits(Rpc& rpc, LocalHeap& heap) {
   });
   rpc.serve<WriteBytes>([&heap](const WriteBytes& m, const CallContext&) -> Nothing {
     heap.write_bytes(at(m.place), m.place.offset, m.bytes.data(), m.bytes.size());
+    return {};
+  });
+}
+
+void serve_memory(Rpc& rpc) {
+  rpc.serve<ResizeMemory>([](const ResizeMemory& m, const CallContext&) -> Bits {
+    SharedMemory& memory = Cluster::instance().memory();
+    auto address = static_cast<std::int64_t>(m.address);
+    check(!NativeMemory::is_elsewhere(address), "a request names memory of this node");
+    if (!m.is_release) return {static_cast<std::uint64_t>(memory.resize(address, m.bytes))};
+    memory.release(address);
     return {};
   });
 }
@@ -106,6 +118,7 @@ void serve_fields(Rpc& rpc) {
   Cluster& cluster = Cluster::instance();
   Marshal& marshal = cluster.marshal();
   serve_bits(rpc, heap);
+  serve_memory(rpc);
   serve_references(rpc, heap);
   rpc.serve<Clone>([&](const Clone& m, const CallContext& context) {
     return cluster.answer(context, [&](JavaThread&, Writer& writer) {

@@ -21,7 +21,9 @@ TracedFrames frames_of(const Segment& segment, std::size_t limit) {
   TracedFrames frames;
   for (FrameWalker at(segment.innermost(), segment.end()); !at.at_end() && frames.size() < limit;
        at.next()) {
-    if (at.method()->has(kHidden)) continue;
+    // Adapters of method handles mean nothing elsewhere. Other hidden methods count for who looks
+    // for callers.
+    if (at.method()->has(kHidden) && at.method()->holder->is_hidden) continue;
     frames.push_back({at.method(), at.bci()});
   }
   return frames;

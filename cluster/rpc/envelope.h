@@ -23,9 +23,9 @@ struct Envelope {
 
   std::uint16_t message = 0;  // position in the message list
   EnvelopeKind kind = EnvelopeKind::Request;
-  std::uint8_t flags = 0;  // what travels with the logical thread
-  std::uint32_t call = 0;  // the caller's number for this request; the reply repeats it
-  LogicalThreadId thread;  // on whose behalf; zero: nobody's
+  std::uint8_t flags = 0;     // what travels with the logical thread
+  std::uint32_t call = 0;     // the caller's number for this request; the reply repeats it
+  LogicalThreadId thread;     // on whose behalf; zero: nobody's
   std::uint32_t segment = 0;  // number of the thread's segment on the sending node that waits
 
   // The fields lie in memory as they go over the wire, without padding in between.

@@ -48,12 +48,7 @@ class Patience {
   int yields_ = 0;
 };
 
-Envelope envelope_of(const Bytes& message) {
-  Reader reader(message);
-  Envelope envelope;
-  envelope.fields(reader);
-  return envelope;
-}
+void pause_briefly() { __builtin_ia32_pause(); }
 
 }  // namespace
 
@@ -113,7 +108,7 @@ void Rpc::silence() {
 }
 
 void Rpc::send(NodeId to, Bytes bytes) {
-  if (counts_ != nullptr) counts_->note(envelope_of(bytes), bytes.size());
+  if (counts_ != nullptr) counts_->note(Envelope::of(bytes), bytes.size());
   TransportUse use(*this);
   transport_.send(to, std::move(bytes));
 }
@@ -122,34 +117,13 @@ void Rpc::send(NodeId to, Bytes bytes) {
 
 std::uint32_t Rpc::enter(Waiter& waiter, LogicalThreadId thread) {
   std::lock_guard lock(mutex_);
-  do ++last_call_;
-  while (last_call_ == 0 || by_call_.contains(last_call_));
-  by_call_.emplace(last_call_, &waiter);
-  if (thread) by_thread_[thread.bits].push_back(&waiter);
-  return last_call_;
+  return waiters_.add(waiter, thread);
 }
 
-void Rpc::leave(std::uint32_t call, LogicalThreadId thread) {
+// Deliveries are made under the lock: after this nobody touches the waiter.
+void Rpc::leave(Waiter& waiter) {
   std::lock_guard lock(mutex_);
-  by_call_.erase(call);
-  if (!thread) return;
-  auto at = by_thread_.find(thread.bits);
-  at->second.pop_back();
-  if (at->second.empty()) by_thread_.erase(at);
-}
-
-Incoming Rpc::exchange(NodeId to, std::uint16_t id, LogicalThreadId thread, std::uint8_t flags,
-                       std::uint32_t segment, const Alarm& alarm,
-                       const std::function<void(Writer&)>& body) {
-  Waiter waiter;
-  std::uint32_t call = enter(waiter, thread);
-  Writer writer;
-  writer(Envelope{id, EnvelopeKind::Request, flags, call, thread, segment});
-  body(writer);
-  send(to, std::move(writer.bytes()));
-  Incoming reply = await(waiter, alarm);
-  leave(call, thread);
-  return reply;
+  waiters_.remove(waiter);
 }
 
 Incoming Rpc::await(Waiter& waiter, const Alarm& alarm) {
@@ -160,26 +134,33 @@ Incoming Rpc::await(Waiter& waiter, const Alarm& alarm) {
       execute(*nested);
       continue;
     }
-    if (auto reply = waiter.take_reply()) return std::move(*reply);
+    if (waiter.has_reply()) {
+      leave(waiter);
+      return waiter.take_reply();
+    }
     if (lead(waiter, alarm)) continue;
     {
       std::lock_guard lock(mutex_);
       followers_.insert(&waiter);
+      following_.store(static_cast<int>(followers_.size()), std::memory_order_seq_cst);
     }
     // The leader may have stopped before it could see this follower.
     if (leading_.load(std::memory_order_seq_cst)) waiter.sleep(kWaiterSleep);
     std::lock_guard lock(mutex_);
     followers_.erase(&waiter);
+    following_.store(static_cast<int>(followers_.size()), std::memory_order_seq_cst);
   }
 }
 
-// A server thread leads for one look at a time, so that it soon steps aside; a waiter leads for
-// long.
+// A server thread soon steps aside when it is told; a waiter leads for long.
 bool Rpc::take_lead() {
+  if (!leading_.load(std::memory_order_relaxed) && !leading_.exchange(true)) return true;
   wanting_.fetch_add(1, std::memory_order_relaxed);
   bool taken = false;
-  for (int i = 0; i < kTries && !taken; ++i)
+  for (int i = 0; i < kTries && !taken; ++i) {
+    pause_briefly();
     taken = !leading_.load(std::memory_order_relaxed) && !leading_.exchange(true);
+  }
   wanting_.fetch_sub(1, std::memory_order_relaxed);
   return taken;
 }
@@ -194,13 +175,13 @@ bool Rpc::lead(Waiter& waiter, const Alarm& alarm) {
     use.check_silence();
     Incoming message;
     if (transport_.receive(message)) {
-      if (auto request = deal(std::move(message))) queue(std::move(*request));
+      if (auto request = deal(std::move(message), &waiter)) queue(std::move(*request));
       patience.restart();
     } else if (patience.is_exhausted()) {
       std::uint32_t seen = transport_.rings();
       transport_.arm();
       if (transport_.receive(message)) {
-        if (auto request = deal(std::move(message))) queue(std::move(*request));
+        if (auto request = deal(std::move(message), &waiter)) queue(std::move(*request));
       } else {
         if (alarm) alarm();
         transport_.sleep(Sleeper::Waiter, seen, kWaiterSleep);
@@ -213,42 +194,38 @@ bool Rpc::lead(Waiter& waiter, const Alarm& alarm) {
   return true;
 }
 
+// Lets a follower lead, if there is one. `resigns`: the caller still leads, and then no more.
+bool Rpc::offer_lead(bool resigns) {
+  if (following_.load(std::memory_order_seq_cst) == 0) return false;
+  std::lock_guard lock(mutex_);
+  if (followers_.empty()) return false;
+  if (resigns) leading_.store(false, std::memory_order_seq_cst);
+  (*followers_.begin())->offer_lead();
+  return true;
+}
+
 void Rpc::resign() {
-  {
-    std::lock_guard lock(mutex_);
-    if (!followers_.empty()) {
-      leading_.store(false, std::memory_order_seq_cst);
-      (*followers_.begin())->offer_lead();
-      return;
-    }
-  }
+  if (offer_lead(true)) return;
   transport_.arm();
-  leading_.store(false, std::memory_order_seq_cst);
-  // What came before the doorbell was armed rang for nobody, and a waiter that came since has seen
-  // a leader.
-  bool needed = false;
-  {
-    std::lock_guard lock(mutex_);
-    needed = !followers_.empty();
-    if (needed) (*followers_.begin())->offer_lead();
-  }
-  if (needed || leading_.exchange(true)) return;
+  // What came before the doorbell was armed rang for nobody.
   Incoming message;
   while (transport_.receive(message)) {
-    if (auto request = deal(std::move(message))) queue(std::move(*request));
+    if (auto request = deal(std::move(message), nullptr)) queue(std::move(*request));
   }
   leading_.store(false, std::memory_order_seq_cst);
+  // Whom a waiter or a ring has stirred since may have seen a leader and gone to sleep.
+  if (!offer_lead(false) && transport_.has_rung()) transport_.wake(Sleeper::Idle);
 }
 
 // ---- the side that answers
 
-std::optional<Incoming> Rpc::deal(Incoming message) {
-  Envelope envelope = envelope_of(message.bytes);
+std::optional<Incoming> Rpc::deal(Incoming message, Waiter* own) {
+  Envelope envelope = Envelope::of(message.bytes);
   if (envelope.kind == EnvelopeKind::Reply) {
     std::lock_guard lock(mutex_);
-    auto at = by_call_.find(envelope.call);
-    check(at != by_call_.end(), "a reply answers a call that waits");
-    at->second->deliver_reply(std::move(message));
+    Waiter* waiter = waiters_.find(envelope.call);
+    check(waiter != nullptr, "a reply answers a call that waits");
+    waiter->deliver_reply(std::move(message), waiter == own);
     return std::nullopt;
   }
   check(envelope.message < entries_.size() && entries_[envelope.message].server != nullptr,
@@ -259,8 +236,8 @@ std::optional<Incoming> Rpc::deal(Incoming message) {
   }
   if (envelope.thread) {
     std::lock_guard lock(mutex_);
-    if (auto at = by_thread_.find(envelope.thread.bits); at != by_thread_.end()) {
-      at->second.back()->deliver_nested(std::move(message));
+    if (Waiter* waiter = waiters_.innermost(envelope.thread)) {
+      waiter->deliver_nested(std::move(message));
       return std::nullopt;
     }
   }
@@ -268,7 +245,7 @@ std::optional<Incoming> Rpc::deal(Incoming message) {
 }
 
 void Rpc::execute(const Incoming& message) {
-  Envelope envelope = envelope_of(message.bytes);
+  Envelope envelope = Envelope::of(message.bytes);
   CallContext context{message.from, envelope.thread, envelope.flags, envelope.call,
                       envelope.segment};
   Reader body(std::span(message.bytes).subspan(Envelope::kSize));
@@ -328,11 +305,18 @@ std::optional<Incoming> Rpc::next_request() {
       transport_.disarm();
       Incoming message;
       std::optional<Incoming> request;
-      while (!request && transport_.receive(message)) {
-        request = deal(std::move(message));
-        patience.restart();
-      }
-      if (request || patience.is_exhausted()) {
+      bool is_exhausted = false;
+      do {
+        use.check_silence();
+        if (transport_.receive(message)) {
+          request = deal(std::move(message), nullptr);
+          patience.restart();
+        } else {
+          is_exhausted = patience.is_exhausted();
+        }
+      } while (!request && !is_exhausted && wanting_.load(std::memory_order_relaxed) == 0 &&
+               !stopping_.load(std::memory_order_relaxed));
+      if (request || is_exhausted) {
         resign();
       } else {
         leading_.store(false, std::memory_order_seq_cst);

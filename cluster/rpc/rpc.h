@@ -11,16 +11,19 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <set>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "cluster/rpc/envelope.h"
 #include "cluster/rpc/message_counts.h"
 #include "cluster/rpc/waiter.h"
+#include "cluster/rpc/waiter_table.h"
 #include "cluster/transport/transport.h"
 #include "cluster/wire/message_list.h"
 
@@ -105,8 +108,16 @@ class Rpc {
   typename M::Reply call(NodeId to, const M& message, LogicalThreadId thread,
                          std::uint8_t flags = 0, std::uint32_t segment = 0,
                          const Alarm& alarm = {}) {
-    Incoming reply = exchange(to, message_id<M>, thread, flags, segment, alarm,
-                              [&](Writer& w) { const_cast<M&>(message).fields(w); });
+    Waiter waiter;
+    // What runs at once asks for nothing in return.
+    const std::uint32_t number =
+        enter(waiter, M::runs == Runs::AtOnce ? LogicalThreadId{} : thread);
+    Writer writer;
+    writer.raw(
+        Envelope{message_id<M>, EnvelopeKind::Request, flags, number, thread, segment}.bytes());
+    const_cast<M&>(message).fields(writer);
+    send(to, std::move(writer.bytes()));
+    Incoming reply = await(waiter, alarm);
     Reader reader(std::span(reply.bytes).subspan(Envelope::kSize));
     typename M::Reply value{};
     value.fields(reader);
@@ -118,7 +129,7 @@ class Rpc {
   template <class M>
   void post(NodeId to, const M& message, LogicalThreadId thread = {}) {
     Writer writer;
-    writer(Envelope{message_id<M>, EnvelopeKind::Post, 0, 0, thread});
+    writer.raw(Envelope{message_id<M>, EnvelopeKind::Post, 0, 0, thread}.bytes());
     const_cast<M&>(message).fields(writer);
     send(to, std::move(writer.bytes()));
   }
@@ -128,7 +139,8 @@ class Rpc {
   void reply(const CallContext& context, const typename M::Reply& value) {
     if (context.call == 0) return;
     Writer writer;
-    writer(Envelope{message_id<M>, EnvelopeKind::Reply, 0, context.call, context.thread});
+    writer.raw(
+        Envelope{message_id<M>, EnvelopeKind::Reply, 0, context.call, context.thread}.bytes());
     const_cast<typename M::Reply&>(value).fields(writer);
     send(context.from, std::move(writer.bytes()));
   }
@@ -145,15 +157,15 @@ class Rpc {
 
   void send(NodeId to, Bytes bytes);
   void set_server(std::uint16_t id, Runs runs, Server server);
-  Incoming exchange(NodeId to, std::uint16_t id, LogicalThreadId thread, std::uint8_t flags,
-                    std::uint32_t segment, const Alarm& alarm,
-                    const std::function<void(Writer&)>& body);
+  // Takes part in the waiting until the reply has come; the waiter has left then.
   Incoming await(Waiter& waiter, const Alarm& alarm);
   bool take_lead();
   bool lead(Waiter& waiter, const Alarm& alarm);
   void resign();
-  // Deals a message out; what needs a server thread comes back.
-  std::optional<Incoming> deal(Incoming message);
+  bool offer_lead(bool resigns);
+  // Deals a message out; what needs a server thread comes back. `own`: the waiter of the thread
+  // that deals, null for a server thread.
+  std::optional<Incoming> deal(Incoming message, Waiter* own);
   void execute(const Incoming& message);
   void queue(Incoming message);
   void serve_requests();
@@ -161,7 +173,7 @@ class Rpc {
   void add_server();
 
   std::uint32_t enter(Waiter& waiter, LogicalThreadId thread);
-  void leave(std::uint32_t call, LogicalThreadId thread);
+  void leave(Waiter& waiter);
 
   // constant after start()
   Transport& transport_;
@@ -172,17 +184,16 @@ class Rpc {
   MessageCounts* counts_ = nullptr;  // null: nobody counts
 
   std::atomic<bool> leading_{false};
-  std::atomic<int> wanting_{0};  // waiters that want to lead: server threads step aside
+  std::atomic<int> wanting_{0};           // waiters that want to lead: server threads step aside
+  std::atomic<int> following_{0};         // size of followers_
   std::atomic<bool> stopping_{false};
   std::atomic<bool> silent_{false};
   std::atomic<int> users_{0};  // threads inside the transport
   std::atomic<int> servers_{0}, idle_servers_{0};
 
   std::mutex mutex_;  // of what follows
-  std::unordered_map<std::uint32_t, Waiter*> by_call_;
-  std::unordered_map<std::uint64_t, std::vector<Waiter*>> by_thread_;  // innermost last
+  WaiterTable waiters_;
   std::set<Waiter*> followers_;  // asleep, waiting for somebody else's delivery
-  std::uint32_t last_call_ = 0;
   std::deque<Incoming> queued_;
 };
 

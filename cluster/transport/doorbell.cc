@@ -139,7 +139,7 @@ void Doorbell::disarm() {
 
 void Doorbell::drain() {
   char bytes[64];
-  while (recv(socket_, bytes, sizeof(bytes), MSG_DONTWAIT) >= 0) continue;
+  while (recv(socket_, bytes, sizeof(bytes), MSG_DONTWAIT) >= 0) disarm();
   std::uint64_t count;
   if (read(own_ring_, &count, sizeof(count)) < 0) return;  // nothing rang
 }

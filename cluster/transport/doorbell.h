@@ -45,6 +45,7 @@ class Doorbell {
   void heard(NodeId node);
 
   void arm();
+  bool has_rung() const { return bells_[index_]->armed.load(std::memory_order_seq_cst) == 0; }
   void disarm();
   std::uint32_t rings() const { return bells_[index_]->rings.load(std::memory_order_seq_cst); }
   void sleep(Sleeper who, std::uint32_t seen, std::chrono::microseconds timeout);

@@ -38,8 +38,15 @@ class LoopbackCluster::Endpoint final : public Transport {
     return false;
   }
 
-  void arm() override {}
+  void arm() override {
+    std::lock_guard lock(mutex_);
+    has_rung_ = false;
+  }
   void disarm() override {}
+  bool has_rung() override {
+    std::lock_guard lock(mutex_);
+    return has_rung_;
+  }
 
   std::uint32_t rings() override {
     std::lock_guard lock(mutex_);
@@ -86,6 +93,7 @@ class LoopbackCluster::Endpoint final : public Transport {
     queues_[static_cast<std::size_t>(from)].push_back({{from, std::move(bytes)}, polls});
     ++count_;
     ++rings_;
+    has_rung_ = true;
     bell_.notify_all();
   }
 
@@ -94,6 +102,7 @@ class LoopbackCluster::Endpoint final : public Transport {
   std::mutex mutex_;
   std::condition_variable bell_;
   std::uint32_t rings_ = 0;
+  bool has_rung_ = false;  // since arm()
   std::mt19937_64 random_;
   const int most_polls_;
   std::size_t count_ = 0;

@@ -57,7 +57,7 @@ class MpiTransport final : public Transport {
   ~MpiTransport() override {
     while (!finish_sends()) std::this_thread::yield();
     for (std::size_t i = 0; i < posted_.size(); ++i) {
-      if (!(i != first_ && is_taken_)) {
+      if (i == first_ || !is_taken_) {
         MPI_Cancel(&posted_[i].request);
         MPI_Wait(&posted_[i].request, MPI_STATUS_IGNORE);
       }
@@ -100,8 +100,8 @@ class MpiTransport final : public Transport {
       Announcement announced;
       std::memcpy(&announced, posted.bytes.data(), sizeof(announced));
       message.bytes.resize(announced.size);
-      MPI_Recv(message.bytes.data(), static_cast<int>(announced.size), MPI_BYTE,
-               status.MPI_SOURCE, static_cast<int>(announced.tag), bulk_, MPI_STATUS_IGNORE);
+      MPI_Recv(message.bytes.data(), static_cast<int>(announced.size), MPI_BYTE, status.MPI_SOURCE,
+               static_cast<int>(announced.tag), bulk_, MPI_STATUS_IGNORE);
     } else {
       message.bytes.assign(posted.bytes.begin(), posted.bytes.begin() + size);
     }
@@ -110,6 +110,7 @@ class MpiTransport final : public Transport {
   }
 
   void arm() override { doorbell_->arm(); }
+  bool has_rung() override { return doorbell_->has_rung(); }
   void disarm() override { doorbell_->disarm(); }
   std::uint32_t rings() override { return doorbell_->rings(); }
   void wake(Sleeper who) override { doorbell_->wake(who); }

@@ -38,6 +38,8 @@ class Transport {
   // Declares that nobody polls from now on: a sender rings. The caller must call receive() once
   // more, then may leave polling to those who sleep.
   virtual void arm() = 0;
+  // Whether somebody may have rung since arm().
+  virtual bool has_rung() = 0;
   // Somebody polls: senders need not ring.
   virtual void disarm() = 0;
   // Number of rings so far; taken before the last look at whatever a sleeper waits for.

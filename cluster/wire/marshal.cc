@@ -369,8 +369,10 @@ Class* Marshal::get_described_class(Reader& reader, GlobalClass global, NodeId f
   reader(authority, is_hidden, name);
   Object* loader = get(reader, from);
   if (Class* known = cluster_.classes().find(global)) return known;
+  // What the machinery of a node has made is nowhere else, whoever speaks for its loader.
+  NodeId source = loader == nullptr && is_per_node_name(name) ? from : authority;
   Class* klass =
-      cluster_.find_or_fetch_class(global, authority, is_hidden, Symbol::intern(name), loader);
+      cluster_.find_or_fetch_class(global, source, is_hidden, Symbol::intern(name), loader);
   cluster_.classes().adopt(klass, global, authority).note_known(from);
   // Another thread may have defined a hidden class at the same time: the first one counts.
   return cluster_.classes().find(global);

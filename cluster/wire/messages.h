@@ -31,10 +31,11 @@ struct Outcome {
   }
 };
 
-// An object with fields: a master of the receiver, or the statics of a class.
+// An object with fields: a master of the receiver, or the statics of a class; or native memory in the
+// receiver's arena.
 struct Place {
   GlobalObject object;  // zero: statics
-  GlobalClass statics;
+  GlobalClass statics;  // zero, too: memory
   std::uint64_t offset = 0;  // bytes, as in HeapAccess
   template <class A>
   void fields(A& a) {
@@ -187,6 +188,20 @@ struct WriteBytes {
   template <class A>
   void fields(A& a) {
     a(place, bytes);
+  }
+};
+
+// realloc or free for a block in the receiver's arena; the answer is the new address.
+struct ResizeMemory {
+  static constexpr std::string_view name = "resize_memory";
+  static constexpr Runs runs = Runs::AtOnce;
+  std::uint64_t address = 0;
+  std::uint64_t bytes = 0;
+  bool is_release = false;
+  using Reply = Bits;
+  template <class A>
+  void fields(A& a) {
+    a(address, bytes, is_release);
   }
 };
 
@@ -377,6 +392,39 @@ struct InitializeClass {
   }
 };
 
+// The file of the library that has this function in the receiver's process.
+struct NameLibrary {
+  static constexpr std::string_view name = "name_library";
+  static constexpr Runs runs = Runs::AtOnce;
+  std::uint64_t address = 0;
+  struct Reply {
+    std::string file;
+    template <class A>
+    void fields(A& a) {
+      a(file);
+    }
+  };
+  template <class A>
+  void fields(A& a) {
+    a(address);
+  }
+};
+
+// The native libraries that the receiver has loaded, as paths.
+struct ListLibraries {
+  static constexpr std::string_view name = "list_libraries";
+  static constexpr Runs runs = Runs::AtOnce;
+  struct Reply {
+    std::vector<std::string> paths;
+    template <class A>
+    void fields(A& a) {
+      a(paths);
+    }
+  };
+  template <class A>
+  void fields(A&) {}
+};
+
 // The one interned string with this content.
 struct InternString {
   static constexpr std::string_view name = "intern_string";
@@ -498,9 +546,9 @@ struct ReportStatistics {
 
 using Messages =
     MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference, StoreReference,
-                ExchangeReference, ReadBytes, WriteBytes, ReadReferences, WriteReferences, Clone,
+                ExchangeReference, ReadBytes, WriteBytes, ResizeMemory, ReadReferences, WriteReferences, Clone,
                 FetchObject, IdentityHash, UseMonitor, CancelWait, DescribeClass,
-                FetchClass, DefineClass, InitializeClass, InternString, WakeThread, CollectFrames, AwaitThreads,
+                FetchClass, DefineClass, InitializeClass, NameLibrary, InternString, ListLibraries, WakeThread, CollectFrames, AwaitThreads,
                 PrepareNode, ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class M>

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "interp/intrinsics/intrinsics.h"
+#include "jvm/memory/native_memory.h"
 
 namespace cjvm {
 
@@ -142,6 +143,8 @@ bool vectorized_mismatch(JavaThread&, Slot* s) {
   std::int32_t length = s[6].i;
   int shift = s[7].i & 7;
   if (length < 0) return false;
+  if (s[0].ref == nullptr && NativeMemory::is_elsewhere(s[1].j)) return false;
+  if (s[3].ref == nullptr && NativeMemory::is_elsewhere(s[4].j)) return false;
   std::size_t bytes = static_cast<std::size_t>(length) << shift;
   std::size_t at = 0;
   while (at + 8 <= bytes) {

@@ -5,6 +5,7 @@
 
 #include "interp/intrinsics/intrinsics.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/memory/native_memory.h"
 
 namespace cjvm {
 
@@ -90,12 +91,16 @@ bool fence(JavaThread&, Slot*) {
   return true;
 }
 
-// The same where objects may be proxies: not for memory of one, and not for a mirror, whose statics
-// may be elsewhere.
+// The same where objects may be proxies: not for memory of one, not for a mirror, whose statics may
+// be elsewhere, and not for native memory of another process.
 template <IntrinsicFunction* kFunction>
 bool on_local_base(JavaThread& thread, Slot* s) {
   const Object* base = s[1].ref;
-  if (base != nullptr && (base->is_proxy() || base->klass() == well_known::Class)) return false;
+  if (base == nullptr) {
+    if (NativeMemory::is_elsewhere(s[2].j)) return false;
+  } else if (base->is_proxy() || base->klass() == well_known::Class) {
+    return false;
+  }
   return kFunction(thread, s);
 }
 

@@ -4,6 +4,8 @@
 // the plan.
 #include "jvm/calls/native_call.h"
 
+#include <algorithm>
+
 #include "jvm/base/log.h"
 #include "jvm/base/text.h"
 #include "jvm/calls/execution_engine.h"
@@ -17,6 +19,7 @@
 #include "jvm/linking/class_loader.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/memory/native_memory.h"
 #include "jvm/object/java_string.h"
 #include "jvm/vm.h"
 
@@ -54,17 +57,19 @@ void append_mangled(std::string& out, std::string_view text) {
 void* find_symbol(JavaThread& thread, LoaderData* loader, const std::string& name) {
   if (loader == boot_loader()) {
     if (void* address = find_library_entry(java_library(), name.c_str())) return address;
+    if (auto found = thread.vm->extension().find_native(thread, loader, name)) return *found;
     // Before there is a main thread libjava is all there is; findNative itself is found there.
     // Later the call initializes ClassLoader if need be (a module path makes phase 2 use libnio
     // before any loader).
     if (thread.java_thread == nullptr) return nullptr;
-  } else {
-    // Its libraries are loaded in the process that it is in.
-    require_no_proxy(loader->java_loader, "native methods of a class loader's classes");
+  } else if (auto found = thread.vm->extension().find_native(thread, loader, name)) {
+    return *found;
   }
   Slot address = call_java(thread, well_known::ClassLoader_findNative,
                            {loader->java_loader, make_string(name)});
   auto* function = reinterpret_cast<void*>(address.j);
+  if (function != nullptr && loader == boot_loader())
+    function = thread.vm->extension().native_function(thread, function, name.c_str());
   if (function != nullptr && !is_library_address(function))
     throw_not_on_proxy("the address of a native method");
   return function;
@@ -74,6 +79,7 @@ void publish(Method* method, void* function) {
   if (method->native_call == nullptr) {
     auto* plan =
         const_cast<NativePlan*>(make_native_plan(method->descriptor->text(), method->is_static()));
+    plan->is_wrapped = NativeMemory::instance().wraps(method);
     // Two threads may both make one: either is right.
     __atomic_store_n(&method->native_call, plan, __ATOMIC_RELEASE);
   }
@@ -83,6 +89,12 @@ void publish(Method* method, void* function) {
 [[gnu::noinline]] void* rebind(JavaThread& thread, Method* method) {
   bind_native(thread, method);
   return method->native.load(std::memory_order_acquire);
+}
+
+bool concerns_memory_elsewhere(const NativePlan& plan, const Slot* locals) {
+  return plan.is_wrapped || std::ranges::any_of(plan.longs, [locals](std::uint8_t slot) {
+           return NativeMemory::is_elsewhere(locals[slot].j);
+         });
 }
 
 }  // namespace
@@ -133,7 +145,10 @@ void bind_native(JavaThread& thread, Method* method) {
       " ... JNI]");
 }
 
-Slot call_native(JavaThread& thread, Method* method, Slot* locals) {
+namespace {
+
+// With arguments that the function can use as they are.
+Slot call_function(JavaThread& thread, Method* method, Slot* locals) {
   void* function = method->native.load(std::memory_order_acquire);
   // RegisterNatives may have taken it away meanwhile.
   if (function == nullptr) [[unlikely]]
@@ -151,6 +166,17 @@ Slot call_native(JavaThread& thread, Method* method, Slot* locals) {
   if (thread.pending != nullptr) [[unlikely]]
     throw JavaThrow{};
   return result;
+}
+
+}  // namespace
+
+Slot call_native(JavaThread& thread, Method* method, Slot* locals) {
+  if (NativeMemory::is_shared_out()) [[unlikely]] {
+    if (method->native.load(std::memory_order_acquire) == nullptr) bind_native(thread, method);
+    if (concerns_memory_elsewhere(*static_cast<const NativePlan*>(method->native_call), locals))
+      return NativeMemory::instance().call(thread, method, locals, call_function);
+  }
+  return call_function(thread, method, locals);
 }
 
 }  // namespace cjvm

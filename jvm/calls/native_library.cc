@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <elf.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <map>
@@ -24,6 +25,12 @@ void* libjava = nullptr;
 Guarded<std::map<std::string, void*, std::less<>>>& jdk_libraries() {
   static auto* libraries = new Guarded<std::map<std::string, void*, std::less<>>>(LockRank::Jni);
   return *libraries;
+}
+
+// What load_native_library() has opened, in order.
+Guarded<std::vector<std::string>>& paths() {
+  static auto* all = new Guarded<std::vector<std::string>>(LockRank::Jni);
+  return *all;
 }
 
 // Handles that Java code has, one for each time a library was loaded.
@@ -129,12 +136,21 @@ std::string load_failure_text(const char* path, std::string_view dlopen_text) {
 
 void* load_native_library(const char* path, bool throw_error) {
   void* handle = ::dlopen(path, RTLD_LAZY);
-  if (handle != nullptr) handles().with([&](auto& all) { all.insert(handle); });
+  if (handle != nullptr) {
+    handles().with([&](auto& all) { all.insert(handle); });
+    paths().with([&](auto& all) {
+      if (std::find(all.begin(), all.end(), path) == all.end()) all.emplace_back(path);
+    });
+  }
   if (handle != nullptr || !throw_error) return handle;
   const char* reason = ::dlerror();
   throw_java(
       Throwable::UnsatisfiedLinkError,
       cat(path, ": ", load_failure_text(path, reason == nullptr ? "dlopen failed" : reason)));
+}
+
+std::vector<std::string> native_library_paths() {
+  return paths().with([](auto& all) { return all; });
 }
 
 void unload_native_library(void* handle) {

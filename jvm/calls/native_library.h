@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cjvm {
 
@@ -22,6 +23,8 @@ void* jdk_library_symbol(std::string_view library, const char* symbol);
 
 // dlopen. If it fails: null, and UnsatisfiedLinkError "path: reason" if `throw_error`.
 void* load_native_library(const char* path, bool throw_error);
+// The libraries that were loaded so, in order of the first time, whether they still are or not.
+std::vector<std::string> native_library_paths();
 void unload_native_library(void* handle);
 // False for what is not the handle of a library that was loaded so and not unloaded, nor one
 // that means the whole process: handles are Java longs and may come from another process.

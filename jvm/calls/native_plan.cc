@@ -141,6 +141,7 @@ const NativePlan* make_native_plan(std::string_view descriptor, bool is_static) 
   for (std::string_view parameter : ParameterTypes(descriptor)) {
     BasicType type = basic_type_of(parameter[0]);
     auto from = static_cast<std::uint8_t>(slot);
+    if (type == BasicType::Long) plan->longs.push_back(from);
     bool floating = type == BasicType::Float || type == BasicType::Double;
     if (floating && floats < NativePlan::kFloats) {
       plan->floats[floats++] = from;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "jvm/object/object.h"
 
@@ -30,6 +31,8 @@ struct NativePlan {
   std::uint8_t floats[kFloats] = {};
   std::uint8_t words[kManyWords] = {};
   void* foreign = nullptr;  // Shape::Foreign: a prepared libffi call
+  std::vector<std::uint8_t> longs;  // slots of all long arguments, which may be addresses
+  bool is_wrapped = false;          // NativeMemory::wraps
 };
 
 // The plan for a method with this (valid) descriptor. Never freed, as methods are not; it holds no

@@ -118,6 +118,8 @@ ClassFile ClassFileParser::parse() {
 }
 
 void ClassFileParser::parse_version() {
+  // Magic and version are read together.
+  if (in_.remaining() < 8) throw EndOfBytes{};
   std::uint32_t magic = in_.u4();
   require(magic == kMagic, "Incompatible magic value ", magic);
   std::uint16_t minor = in_.u2();

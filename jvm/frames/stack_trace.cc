@@ -158,6 +158,7 @@ void fill_in_stack_trace(JavaThread& thread, Object* throwable) {
     TracedFrames outer;
     thread.vm->extension().append_outer_frames(thread, outer, limit - count);
     for (const TracedFrame& frame : outer) {
+      if (frame.method->has(kHidden) && !options.show_hidden_frames) continue;
       if (count < kInline) {
         first[count] = pack_frame(frame);
       } else {

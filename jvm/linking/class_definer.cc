@@ -160,7 +160,8 @@ void Definer::fill_identity() {
   class_->loader = loader_;
   class_->name = name_;
   class_->is_hidden = options_.hidden;
-  if (options_.hidden) {
+  // A copy has the name that its original was given.
+  if (options_.hidden && !options_.is_copy) {
     // Not a name that a class file can contain after '/': unique and recognizable by '+'.
     class_->name = Symbol::intern(cat(
         name_->text(), "+0x", fmt::format("{:016x}", reinterpret_cast<std::uintptr_t>(class_))));

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Native libraries on several nodes. A loader's libraries are loaded where it is; a native method
+// that is bound on another node makes that node load the same files, in the same order, with
+// JNI_OnLoad.
+#include <mutex>
+#include <set>
+#include <vector>
+
+#include "cluster/cluster.h"
+#include "cluster/remote/servers.h"
+#include "jvm/base/log.h"
+#include "jvm/calls/native_library.h"
+#include "jvm/jni/java_vm.h"
+#include "jvm/linking/class_loader.h"
+
+namespace cjvm::cluster {
+
+namespace {
+
+struct Copies {
+  std::mutex mutex;  // a leaf
+  std::set<std::string> paths;
+  std::vector<void*> handles;
+};
+
+Copies& copies() {
+  static auto* all = new Copies;
+  return *all;
+}
+
+void* find_in_copies(const std::string& name) {
+  std::lock_guard lock(copies().mutex);
+  for (void* handle : copies().handles) {
+    if (void* address = find_library_entry(handle, name.c_str())) return address;
+  }
+  return nullptr;
+}
+
+// Nothing happens if the file cannot be loaded here: the method stays without a function.
+void load_copy(const std::string& path) {
+  {
+    std::lock_guard lock(copies().mutex);
+    if (!copies().paths.insert(path).second) return;
+  }
+  void* handle = load_native_library(path.c_str(), false);
+  if (handle == nullptr) return;
+  log(Topic::Jni, "loaded ", path, " because another node has");
+  using OnLoad = jint(JNICALL*)(JavaVM*, void*);
+  if (auto on_load = reinterpret_cast<OnLoad>(find_library_entry(handle, "JNI_OnLoad")))
+    on_load(java_vm(), nullptr);
+  std::lock_guard lock(copies().mutex);
+  copies().handles.push_back(handle);
+}
+
+}  // namespace
+
+std::optional<void*> Cluster::find_native(JavaThread&, LoaderData* loader,
+                                          const std::string& name) {
+  if (size_ == 1) return std::nullopt;
+  Object* java_loader = loader->java_loader;
+  NodeId home = java_loader == nullptr    ? NodeId{0}
+                : java_loader->is_proxy() ? home_of(java_loader)
+                                          : self_;
+  if (home == self_) return std::nullopt;
+  if (void* address = find_in_copies(name)) return address;
+  for (const std::string& path : call(home, ListLibraries{}).paths) load_copy(path);
+  return find_in_copies(name);
+}
+
+void serve_libraries(Rpc& rpc) {
+  rpc.serve<ListLibraries>([](const ListLibraries&, const CallContext&) {
+    return ListLibraries::Reply{native_library_paths()};
+  });
+}
+
+}  // namespace cjvm::cluster
