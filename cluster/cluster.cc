@@ -44,6 +44,7 @@ constexpr std::string_view kFirstClasses[] = {
     "jdk/internal/misc/Unsafe",
     "java/lang/reflect/Method",
     "java/lang/ref/Finalizer",
+    "jdk/internal/ref/CleanerFactory",
     "java/lang/invoke/MethodHandle",
     "java/lang/invoke/ResolvedMethodName",
     "java/lang/invoke/MemberName",
@@ -92,7 +93,6 @@ void Cluster::start_serving() {
   serve_classes(rpc_);
   serve_threads(rpc_);
   serve_libraries(rpc_);
-  serve_native_functions(rpc_);
   monitors_.serve(rpc_);
   counting_.serve();
   rpc_.serve<PrepareNode>([this](const PrepareNode& message, const CallContext& context) {
@@ -127,6 +127,11 @@ void Cluster::vm_created(JavaThread& thread) {
 void Cluster::vm_booted(JavaThread& thread) {
   if (size_ == 1) return;
   start_serving();
+  // The helper threads of the other nodes' heaps are no business of the program's: its threads get
+  // the numbers that they have on one machine.
+  HeapAccess& heap = thread.heap();
+  auto last_id = heap.load<std::int64_t>(well_known::Thread->mirror,
+                                         well_known::Thread_threadSeqNumber);
   for (int node = 1; node < size_; ++node) {
     auto to = static_cast<NodeId>(node);
     Writer writer;
@@ -134,6 +139,7 @@ void Cluster::vm_booted(JavaThread& thread) {
     Outcome outcome = call(to, PrepareNode{.modules = std::move(writer.bytes())});
     result_of(outcome, BasicType::Void, to);
   }
+  heap.store<std::int64_t>(well_known::Thread->mirror, well_known::Thread_threadSeqNumber, last_id);
   joined_.store(true, std::memory_order_release);
 }
 

@@ -109,7 +109,6 @@ class Cluster final : public VmExtension {
   void module_changed(const ModuleChange&) override;
   std::optional<void*> find_native(JavaThread&, LoaderData*, const std::string& name) override;
   Object* intern(Object* candidate) override;
-  void* native_function(JavaThread&, void* address, const char* name) override;
   bool places(const Class* klass, const Class* from) override;
   Object* new_placed(JavaThread&, Class*) override;
   Slot execute_at_master(JavaThread&, Method*, Slot* arguments) override;

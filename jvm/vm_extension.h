@@ -60,11 +60,6 @@ class VmExtension {
   }
   // The canonical instance of an interned string, given this process's candidate.
   virtual Object* intern(Object* candidate) { return candidate; }
-  // The function of a native method of the boot loader's, found by Java code at `address`, which
-  // may be another process's: its address here, null if there is none.
-  virtual void* native_function(JavaThread&, void* address, const char* /*name*/) {
-    return address;
-  }
 
   // ---- objects
   // Whether `new` of `klass` in code of `from` asks the extension where the object shall be

@@ -85,6 +85,7 @@ MonitorAnswer answer_of(GrantKind how) {
 
 struct Monitors::LocalWaiter {
   Event* event;
+  Object* java_thread;  // held by the waiting thread
   std::atomic<bool> granted{false};
   GrantKind how = GrantKind::Entered;  // before `granted`
 };
@@ -136,8 +137,42 @@ void Monitors::carry_out(const MonitorGrant& grant) {
   event->set();
 }
 
+// Thread.getState of a thread that was notified says that it wants the monitor.
+void Monitors::show_blocked(Ticket ticket) {
+  Pending whom;
+  {
+    std::lock_guard lock(mutex_);
+    auto at = pending_.find(ticket);
+    if (at == pending_.end()) return;
+    whom = at->second;
+  }
+  if (whom.local != nullptr && !whom.local->java_thread->is_proxy())
+    return set_thread_status(whom.local->java_thread, ThreadStatus::BlockedOnMonitor);
+  GlobalObject name = whom.local != nullptr
+                          ? ImportRecord::of(whom.local->java_thread).global()
+                          : GlobalObject{whom.remote.thread.bits};
+  Place place{.object = name, .statics = {}, .offset = well_known::Thread_threadStatus};
+  StoreBits store{.place = place,
+                  .size = sizeof(std::int32_t),
+                  .order = static_cast<std::uint8_t>(Order::Volatile),
+                  .bits = static_cast<std::uint64_t>(ThreadStatus::BlockedOnMonitor)};
+  cluster_.rpc().post(name.home(), store);
+}
+
+MonitorOutcome Monitors::notify_shared(MonitorRecord& record, LogicalThreadId thread, bool all) {
+  std::vector<Ticket> notified;
+  for (const SharedMonitor::Entry& entry : record.monitor.waiting()) {
+    notified.push_back(entry.ticket);
+    if (!all) break;
+  }
+  MonitorResult result = record.monitor.notify(thread, all);
+  if (result.outcome != MonitorOutcome::Done) return result.outcome;
+  for (Ticket ticket : notified) show_blocked(ticket);
+  return result.outcome;
+}
+
 void Monitors::enter_shared(JavaThread& thread, Object* object, MonitorRecord& record) {
-  LocalWaiter waiter{&thread.permit->monitor};
+  LocalWaiter waiter{&thread.permit->monitor, thread.java_thread};
   Ticket ticket = next_ticket();
   {
     std::lock_guard lock(record.mutex);
@@ -235,7 +270,7 @@ void Monitors::wait(JavaThread& thread, Object* object, std::int64_t millis) {
   if (is_interrupted(thread, true)) throw_java(Throwable::InterruptedException);
   MonitorRecord& record = share(object);
   Deadline deadline = millis == 0 ? Deadline::never() : Deadline::after_millis(millis);
-  LocalWaiter waiter{&thread.permit->monitor};
+  LocalWaiter waiter{&thread.permit->monitor, thread.java_thread};
   MonitorRequest state = MonitorRequest::wait(next_ticket());
   thread.waited_count.fetch_add(1, std::memory_order_relaxed);
   thread.waiting_on.store(object, std::memory_order_release);
@@ -328,8 +363,8 @@ void Monitors::notify(JavaThread& thread, Object* object, bool all) {
   } else {
     auto& record = static_cast<MonitorRecord&>(*found);
     std::lock_guard lock(record.mutex);
-    is_owner = record.monitor.notify(local_name(thread.lock_id), all).outcome !=
-               MonitorOutcome::NotOwner;
+    is_owner =
+        notify_shared(record, local_name(thread.lock_id), all) != MonitorOutcome::NotOwner;
   }
   if (!is_owner) throw_java(Throwable::IllegalMonitorStateException, kNotOwner);
 }
@@ -401,8 +436,7 @@ MonitorOutcome Monitors::apply(MonitorRecord& record, const UseMonitor& message,
       break;
     case MonitorVerb::Notify:
     case MonitorVerb::NotifyAll:
-      result = record.monitor.notify(thread, message.verb == MonitorVerb::NotifyAll);
-      break;
+      return notify_shared(record, thread, message.verb == MonitorVerb::NotifyAll);
     case MonitorVerb::IsHeld:
       return record.monitor.owner() == thread ? MonitorOutcome::Granted : MonitorOutcome::Done;
   }

@@ -51,6 +51,8 @@ class Monitors {
   MonitorRecord& share(Object* object);
   void enter_shared(JavaThread& thread, Object* object, MonitorRecord& record);
   void carry_out(const MonitorGrant& grant);
+  void show_blocked(Ticket ticket);
+  MonitorOutcome notify_shared(MonitorRecord& record, LogicalThreadId thread, bool all);
   void answer(const UseMonitor& message, const CallContext& context);
   MonitorOutcome apply(MonitorRecord& record, const UseMonitor& message,
                        const CallContext& context, LogicalThreadId thread);

@@ -11,6 +11,5 @@ void serve_fields(Rpc& rpc);
 void serve_classes(Rpc& rpc);
 void serve_threads(Rpc& rpc);
 void serve_libraries(Rpc& rpc);
-void serve_native_functions(Rpc& rpc);
 
 }  // namespace cjvm::cluster

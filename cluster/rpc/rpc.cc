@@ -29,6 +29,8 @@ class Patience {
  public:
   explicit Patience(std::chrono::microseconds spin) : spin_(spin) {}
   void restart() { polls_ = 0, yields_ = 0, until_ = {}; }
+  // One more poll that finds nothing is enough.
+  void exhaust() { polls_ = kPollsBetweenClocks - 1, yields_ = kYields, until_ = Clock::now(); }
   // After a poll that found nothing.
   bool is_exhausted() {
     if (++polls_ % kPollsBetweenClocks != 0) return false;
@@ -180,14 +182,17 @@ bool Rpc::lead(Waiter& waiter, const Alarm& alarm) {
     } else if (patience.is_exhausted()) {
       std::uint32_t seen = transport_.rings();
       transport_.arm();
+      bool is_expected = true;
       if (transport_.receive(message)) {
         if (auto request = deal(std::move(message), &waiter)) queue(std::move(*request));
       } else {
         if (alarm) alarm();
         transport_.sleep(Sleeper::Waiter, seen, kWaiterSleep);
+        // A ring may be faster than its message. If there was none, the sleep goes on.
+        is_expected = transport_.has_rung();
       }
       transport_.disarm();
-      patience.restart();
+      is_expected ? patience.restart() : patience.exhaust();
     }
   }
   resign();

@@ -40,7 +40,9 @@ struct CallContext {
 
 struct RpcLimits {
   int low_servers = 2;     // server threads kept, without work
-  int high_servers = 200;  // more requests than this wait
+  // More requests than this wait. Each may wait for another, so this is no way to save threads:
+  // it must be more than a program's threads.
+  int high_servers = 30000;
   std::chrono::microseconds spin{50};
 };
 

@@ -392,24 +392,6 @@ struct InitializeClass {
   }
 };
 
-// The file of the library that has this function in the receiver's process.
-struct NameLibrary {
-  static constexpr std::string_view name = "name_library";
-  static constexpr Runs runs = Runs::AtOnce;
-  std::uint64_t address = 0;
-  struct Reply {
-    std::string file;
-    template <class A>
-    void fields(A& a) {
-      a(file);
-    }
-  };
-  template <class A>
-  void fields(A& a) {
-    a(address);
-  }
-};
-
 // The native libraries that the receiver has loaded, as paths.
 struct ListLibraries {
   static constexpr std::string_view name = "list_libraries";
@@ -548,7 +530,7 @@ using Messages =
     MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference, StoreReference,
                 ExchangeReference, ReadBytes, WriteBytes, ResizeMemory, ReadReferences, WriteReferences, Clone,
                 FetchObject, IdentityHash, UseMonitor, CancelWait, DescribeClass,
-                FetchClass, DefineClass, InitializeClass, NameLibrary, InternString, ListLibraries, WakeThread, CollectFrames, AwaitThreads,
+                FetchClass, DefineClass, InitializeClass, InternString, ListLibraries, WakeThread, CollectFrames, AwaitThreads,
                 PrepareNode, ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class M>

@@ -68,8 +68,6 @@ void* find_symbol(JavaThread& thread, LoaderData* loader, const std::string& nam
   Slot address = call_java(thread, well_known::ClassLoader_findNative,
                            {loader->java_loader, make_string(name)});
   auto* function = reinterpret_cast<void*>(address.j);
-  if (function != nullptr && loader == boot_loader())
-    function = thread.vm->extension().native_function(thread, function, name.c_str());
   if (function != nullptr && !is_library_address(function))
     throw_not_on_proxy("the address of a native method");
   return function;
@@ -91,7 +89,10 @@ void publish(Method* method, void* function) {
   return method->native.load(std::memory_order_acquire);
 }
 
-bool concerns_memory_elsewhere(const NativePlan& plan, const Slot* locals) {
+// Only the class library's own natives take addresses as longs; a program's may take any number.
+bool concerns_memory_elsewhere(const Method* method, const Slot* locals) {
+  if (method->holder->loader != boot_loader()) return false;
+  const auto& plan = *static_cast<const NativePlan*>(method->native_call);
   return plan.is_wrapped || std::ranges::any_of(plan.longs, [locals](std::uint8_t slot) {
            return NativeMemory::is_elsewhere(locals[slot].j);
          });
@@ -173,7 +174,7 @@ Slot call_function(JavaThread& thread, Method* method, Slot* locals) {
 Slot call_native(JavaThread& thread, Method* method, Slot* locals) {
   if (NativeMemory::is_shared_out()) [[unlikely]] {
     if (method->native.load(std::memory_order_acquire) == nullptr) bind_native(thread, method);
-    if (concerns_memory_elsewhere(*static_cast<const NativePlan*>(method->native_call), locals))
+    if (concerns_memory_elsewhere(method, locals))
       return NativeMemory::instance().call(thread, method, locals, call_function);
   }
   return call_function(thread, method, locals);
