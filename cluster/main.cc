@@ -12,6 +12,7 @@
 #include "cluster/lifecycle/membership.h"
 #include "interp/checked_engine.h"
 #include "jvm/base/text.h"
+#include "jvm/threads/monitor.h"
 #include "proxies/proxy_vtables.h"
 
 namespace cjvm {
@@ -56,6 +57,7 @@ Vm::Parts make_parts(const Options&, const std::string& java_home) {
                               .leave = leave_cluster});
   extension = made.get();
   Vm::Parts parts;
+  expect_foreign_monitors();
   parts.heap = std::make_unique<cluster::ClusterHeap>();
   parts.engine = make_checked_engine();
   parts.extension = std::move(made);

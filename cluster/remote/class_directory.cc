@@ -82,6 +82,19 @@ bool is_lambda_class(const Class* klass) {
                              [](const Field& f) { return f.is_static() || f.is_final(); });
 }
 
+// A constant of an enum whose fields are all final. They are made while the enum is initialized, so
+// no other node meets one half made, unless its constructor passes it on.
+bool is_immutable_enum(const Class* klass) {
+  static const Symbol* const kEnum = Symbol::intern("java/lang/Enum");
+  for (const Class* c = klass; c != nullptr; c = c->super) {
+    if (c->name == kEnum && c->loader->java_loader == nullptr) return true;
+    bool all_final = std::ranges::all_of(
+        c->fields, [](const Field& f) { return f.is_static() || f.is_final(); });
+    if (!all_final) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_per_node_class(const Class* klass) {
@@ -98,7 +111,7 @@ bool is_value_class(const Class* klass) {
   if (klass->is_array || klass->is_primitive || klass->is_interface()) return false;
   if (klass->reference_strength != ReferenceStrength::None) return false;
   if (klass->loader->java_loader == nullptr && is_box(klass)) return true;
-  return !has_instance_fields(klass) || is_lambda_class(klass);
+  return !has_instance_fields(klass) || is_lambda_class(klass) || is_immutable_enum(klass);
 }
 
 ClassRecord& ClassDirectory::make_record(Class* klass, GlobalClass global, NodeId authority) {

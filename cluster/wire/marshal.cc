@@ -135,12 +135,14 @@ void Marshal::put_fields(Writer& writer, Object* value, NodeId to) {
     writer.raw({array->elements<std::byte>(), static_cast<std::size_t>(array->length)});
     return;
   }
-  for (const Field& field : klass->fields) {
-    if (field.is_static()) continue;
-    if (field.type == BasicType::Reference) {
-      put(writer, *value->at<Object*>(field.offset), to);
-    } else {
-      put_bits(writer, value, field);
+  for (const Class* c = klass; c != nullptr; c = c->super) {
+    for (const Field& field : c->fields) {
+      if (field.is_static()) continue;
+      if (field.type == BasicType::Reference) {
+        put(writer, *value->at<Object*>(field.offset), to);
+      } else {
+        put_bits(writer, value, field);
+      }
     }
   }
 }
@@ -311,13 +313,15 @@ Object* Marshal::make_replica(Class* klass, GlobalObject name, Reader& fields, N
     *replica->at<Array*>(well_known::String_value) = value;
     *replica->at<std::uint8_t>(well_known::String_coder) = coder;
   } else {
-    for (const Field& field : klass->fields) {
-      if (field.is_static()) continue;
-      if (field.type == BasicType::Reference) {
-        *replica->at<Object*>(field.offset) = get(fields, from);
-      } else {
-        auto bytes = fields.raw(size_of(field.type));
-        std::memcpy(replica->at<char>(field.offset), bytes.data(), bytes.size());
+    for (const Class* c = klass; c != nullptr; c = c->super) {
+      for (const Field& field : c->fields) {
+        if (field.is_static()) continue;
+        if (field.type == BasicType::Reference) {
+          *replica->at<Object*>(field.offset) = get(fields, from);
+        } else {
+          auto bytes = fields.raw(size_of(field.type));
+          std::memcpy(replica->at<char>(field.offset), bytes.data(), bytes.size());
+        }
       }
     }
   }

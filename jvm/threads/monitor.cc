@@ -310,13 +310,18 @@ void monitor_notify(JavaThread& thread, Object* object, bool all) {
   }
 }
 
-// Unit tests have threads without a VM.
+namespace {
+bool all_monitors_are_here = true;  // constant once there is a second thread
+}
+
+void expect_foreign_monitors() { all_monitors_are_here = false; }
+
 void monitor_enter_by_heap(JavaThread& thread, Object* object) {
-  if (thread.vm == nullptr) return monitor_enter_slow(thread, object);
+  if (all_monitors_are_here) return monitor_enter_slow(thread, object);
   thread.heap().monitor_enter(object);
 }
 void monitor_exit_by_heap(JavaThread& thread, Object* object) {
-  if (thread.vm == nullptr) return monitor_exit_slow(thread, object);
+  if (all_monitors_are_here) return monitor_exit_slow(thread, object);
   thread.heap().monitor_exit(object);
 }
 

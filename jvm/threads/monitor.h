@@ -15,7 +15,10 @@ namespace cjvm {
 void monitor_enter_slow(JavaThread& thread, Object* object);
 // Throws IllegalMonitorStateException (no message) if the thread is not the owner.
 void monitor_exit_slow(JavaThread& thread, Object* object);
-// All cases, through the thread's HeapAccess.
+// For a HeapAccess that does other things with monitors than LocalHeap; before there is a second
+// thread.
+void expect_foreign_monitors();
+// All cases: what the thread's HeapAccess does.
 void monitor_enter_by_heap(JavaThread& thread, Object* object);
 void monitor_exit_by_heap(JavaThread& thread, Object* object);
 
