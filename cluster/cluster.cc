@@ -39,16 +39,15 @@ void start_server(std::function<void()> body) {
 
 // Initialized first of all on a node that joins, because the first Java code there would otherwise
 // find them half initialized by itself (as in boot.cc), and the heap needs its helpers.
-constexpr std::string_view kFirstClasses[] = {
-    "java/lang/Class",
-    "jdk/internal/misc/Unsafe",
-    "java/lang/reflect/Method",
-    "java/lang/ref/Finalizer",
-    "jdk/internal/ref/CleanerFactory",
-    "java/lang/invoke/MethodHandle",
-    "java/lang/invoke/ResolvedMethodName",
-    "java/lang/invoke/MemberName",
-    "java/lang/invoke/MethodHandleNatives"};
+constexpr std::string_view kFirstClasses[] = {"java/lang/Class",
+                                              "jdk/internal/misc/Unsafe",
+                                              "java/lang/reflect/Method",
+                                              "java/lang/ref/Finalizer",
+                                              "jdk/internal/ref/CleanerFactory",
+                                              "java/lang/invoke/MethodHandle",
+                                              "java/lang/invoke/ResolvedMethodName",
+                                              "java/lang/invoke/MemberName",
+                                              "java/lang/invoke/MethodHandleNatives"};
 
 // To the file, or to standard error if it has no name.
 void write_report(const std::string& report, const std::string& file_name) {
@@ -130,8 +129,8 @@ void Cluster::vm_booted(JavaThread& thread) {
   // The helper threads of the other nodes' heaps are no business of the program's: its threads get
   // the numbers that they have on one machine.
   HeapAccess& heap = thread.heap();
-  auto last_id = heap.load<std::int64_t>(well_known::Thread->mirror,
-                                         well_known::Thread_threadSeqNumber);
+  auto last_id =
+      heap.load<std::int64_t>(well_known::Thread->mirror, well_known::Thread_threadSeqNumber);
   for (int node = 1; node < size_; ++node) {
     auto to = static_cast<NodeId>(node);
     Writer writer;
@@ -153,8 +152,8 @@ void Cluster::prepare_for_java(JavaThread& thread) {
 void Cluster::mirror_made(Class* klass) {
   if (size_ == 1 || klass->is_primitive || klass->is_array || klass->is_hidden) return;
   Object* loader = klass->loader->java_loader;
-  bool is_here = loader != nullptr ? !loader->is_proxy()
-                                   : self_ == NodeId{0} || is_per_node_class(klass);
+  bool is_here =
+      loader != nullptr ? !loader->is_proxy() : self_ == NodeId{0} || is_per_node_class(klass);
   if (is_here) return;
   klass->mirror->lock_word.store(
       reinterpret_cast<std::uint64_t>(new ImportRecord) | LockWord::kForeignMonitorBit,

@@ -36,7 +36,7 @@ class Cluster final : public VmExtension {
  public:
   // What the cluster gets from elsewhere.
   struct Parts {
-    const VTable* (*make_proxy_vtable)(Class*);  // proxies/
+    const VTable* (*make_proxy_vtable)(Class*);    // proxies/
     void (*prepare_for_java)(JavaThread& thread);  // what the class-library glue does on each node
     void (*leave)();  // leaves the cluster in order, together with all other nodes
   };
@@ -83,8 +83,8 @@ class Cluster final : public VmExtension {
   Outcome answer(const CallContext& context, F&& body);
 
   const VTable* proxy_vtable(Class* klass) {
-    const VTable* made = std::atomic_ref<VTable*>(klass->vtables[kProxyKind])
-                             .load(std::memory_order_acquire);
+    const VTable* made =
+        std::atomic_ref<VTable*>(klass->vtables[kProxyKind]).load(std::memory_order_acquire);
     return made != nullptr ? made : parts_.make_proxy_vtable(klass);
   }
   // The class with this global name, defined here if it is not yet.

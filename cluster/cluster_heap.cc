@@ -60,8 +60,8 @@ std::uint64_t ClusterHeap::load_bits(Object* object, std::size_t offset, unsigne
       .bits;
 }
 
-void ClusterHeap::store_bits(Object* object, std::size_t offset, unsigned size,
-                             std::uint64_t bits, Order order) {
+void ClusterHeap::store_bits(Object* object, std::size_t offset, unsigned size, std::uint64_t bits,
+                             Order order) {
   auto target = elsewhere(object, offset);
   if (!target) return local_.store_bits(object, offset, size, bits, order);
   Cluster::instance().call(target->node, StoreBits{.place = target->place,
@@ -107,11 +107,11 @@ Object* ClusterHeap::compare_exchange_reference(Object* object, std::size_t offs
   auto target = elsewhere(object, offset);
   if (!target) return local_.compare_exchange_reference(object, offset, expected, desired);
   Cluster& cluster = Cluster::instance();
-  Outcome outcome = cluster.call(
-      target->node,
-      ExchangeReference{.place = target->place,
-                        .expected = cluster.marshal().bytes_of(expected, target->node),
-                        .desired = cluster.marshal().bytes_of(desired, target->node)});
+  Outcome outcome =
+      cluster.call(target->node,
+                   ExchangeReference{.place = target->place,
+                                     .expected = cluster.marshal().bytes_of(expected, target->node),
+                                     .desired = cluster.marshal().bytes_of(desired, target->node)});
   return cluster.result_of(outcome, BasicType::Reference, target->node).ref;
 }
 
@@ -119,8 +119,9 @@ void ClusterHeap::read_bytes(Object* object, std::size_t offset, void* destinati
                              std::size_t count) {
   auto target = elsewhere(object, offset);
   if (!target) return local_.read_bytes(object, offset, destination, count);
-  Bytes bytes =
-      Cluster::instance().call(target->node, ReadBytes{.place = target->place, .count = count}).value;
+  Bytes bytes = Cluster::instance()
+                    .call(target->node, ReadBytes{.place = target->place, .count = count})
+                    .value;
   check(bytes.size() == count, "all bytes that were asked for");
   std::memcpy(destination, bytes.data(), count);
 }
@@ -147,9 +148,9 @@ GcVector<Object*> read_references(Array* array, std::uint32_t first, std::uint32
   }
   Cluster& cluster = Cluster::instance();
   NodeId home = Cluster::home_of(array);
-  auto reply = cluster.call(home, ReadReferences{.array = ImportRecord::of(array).global(),
-                                                 .first = first,
-                                                 .count = count});
+  auto reply = cluster.call(
+      home,
+      ReadReferences{.array = ImportRecord::of(array).global(), .first = first, .count = count});
   Reader reader(reply.value);
   for (Object*& value : values) value = cluster.marshal().get(reader, home);
   return values;
@@ -265,8 +266,7 @@ std::int32_t ClusterHeap::identity_hash(Object* object) {
   if (known != nullptr) {
     if (std::int32_t hash = known->load(std::memory_order_relaxed); hash != 0) return hash;
   }
-  auto reply = cluster.call(
-      home, IdentityHash{.object = name, .klass = mirror});
+  auto reply = cluster.call(home, IdentityHash{.object = name, .klass = mirror});
   auto hash = static_cast<std::int32_t>(reply.bits);
   if (known != nullptr) known->store(hash, std::memory_order_relaxed);
   return hash;

@@ -41,8 +41,8 @@ class VmExtension {
   // it is the one that initializes it. The class is linked.
   virtual bool initialize(JavaThread&, Class*) { return false; }
   // Asked before an ordinary class is defined out of the bytes that a program or a class loader
-  // gives (the arguments of cjvm::define_class): the class if the extension has defined it where its
-  // loader is, null if it is to be defined here.
+  // gives (the arguments of cjvm::define_class): the class if the extension has defined it where
+  // its loader is, null if it is to be defined here.
   virtual Class* define_class(JavaThread&, const Symbol* /*expected_name*/, LoaderData*,
                               std::span<const std::uint8_t> /*bytes*/, const DefineOptions&) {
     return nullptr;

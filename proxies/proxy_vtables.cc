@@ -30,10 +30,10 @@ const VTable* make_simple_vtable(Class* klass) {
   table->kind = kKind;
   table->length = master->length;
   table->klass = klass;
-  for (std::uint32_t i = 0; i < master->length; ++i) table->entries[i] = stub_of(master->entries[i]);
+  for (std::uint32_t i = 0; i < master->length; ++i)
+    table->entries[i] = stub_of(master->entries[i]);
   table->itable_count = master->itable_count;
-  table->itables =
-      Collector::make_plain_metadata_array<ITable>(master->itable_count).data();
+  table->itables = Collector::make_plain_metadata_array<ITable>(master->itable_count).data();
   for (std::uint32_t i = 0; i < master->itable_count; ++i) {
     const ITable& from = master->itables[i];
     ITable& to = table->itables[i];

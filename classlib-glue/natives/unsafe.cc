@@ -130,8 +130,8 @@ T compare_exchange(JavaThread& thread, const Slot* slots) {
   auto expected = static_cast<T>(slots[kValue].bits);
   auto desired = static_cast<T>(slots[kDesired].bits);
   if (object == nullptr && NativeMemory::is_elsewhere(offset)) {
-    return static_cast<T>(NativeMemory::instance().compare_exchange_bits(offset, sizeof(T),
-                                                                         expected, desired));
+    return static_cast<T>(
+        NativeMemory::instance().compare_exchange_bits(offset, sizeof(T), expected, desired));
   }
   if (object == nullptr) {
     __atomic_compare_exchange_n(address<T>(offset), &expected, desired, false, __ATOMIC_SEQ_CST,
@@ -188,8 +188,7 @@ void allocate_memory(JavaThread&, Slot* slots) {
   give(slots, NativeMemory::instance().allocate(static_cast<std::size_t>(slots[1].j)));
 }
 void reallocate_memory(JavaThread&, Slot* slots) {
-  give(slots,
-       NativeMemory::instance().resize(slots[1].j, static_cast<std::size_t>(slots[3].j)));
+  give(slots, NativeMemory::instance().resize(slots[1].j, static_cast<std::size_t>(slots[3].j)));
 }
 void free_memory(JavaThread&, Slot* slots) { NativeMemory::instance().release(slots[1].j); }
 

@@ -70,19 +70,20 @@ class AddressTable {
   static constexpr int kShards = 16;
   template <class T>
   using Scanned = GcPermanentAllocator<T>;
-  using Imports = std::unordered_map<std::uint64_t, Object*, MixHash, std::equal_to<>, // gc-ok: scanned
-                                     Scanned<std::pair<const std::uint64_t, Object*>>>;
+  using Imports =
+      std::unordered_map<std::uint64_t, Object*, MixHash, std::equal_to<>,  // gc-ok: scanned
+                         Scanned<std::pair<const std::uint64_t, Object*>>>;
   struct alignas(64) Shard {
     std::mutex mutex;  // a leaf
     // Keys of exports are held by masters_.
     std::unordered_map<std::uint64_t, std::uint64_t, MixHash> exports;  // address -> number
-    Imports imports;  // GlobalObject -> object
+    Imports imports;                                                    // GlobalObject -> object
   };
   Shard& shard(std::uint64_t word) { return shards_[mix(word) % kShards]; }
 
   const NodeId self_;
   Shard shards_[kShards];
-  std::mutex masters_mutex_;  // a leaf, taken inside a shard's
+  std::mutex masters_mutex_;                        // a leaf, taken inside a shard's
   std::vector<Object*, Scanned<Object*>> masters_;  // gc-ok: scanned; number - 1 -> object
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The watchdog comes first and goes last: MPI_Init and MPI_Finalize wait for other processes too.
-// MPI_Finalize lets nobody go before all have come to it, and so past the barrier before it: as long
-// as a node has not passed that barrier, no other ends in order.
+// MPI_Finalize lets nobody go before all have come to it, and so past the barrier before it: as
+// long as a node has not passed that barrier, no other ends in order.
 #include "cluster/lifecycle/membership.h"
 
 #include <unistd.h>

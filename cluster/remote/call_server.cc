@@ -70,8 +70,8 @@ Slot Cluster::execute_at_master(JavaThread& thread, Method* method, Slot* argume
 namespace {
 
 Class* runnable_class() {
-  static Class* found = find_boot_class_or_null(*JavaThread::current(),
-                                                Symbol::intern("java/lang/Runnable"));
+  static Class* found =
+      find_boot_class_or_null(*JavaThread::current(), Symbol::intern("java/lang/Runnable"));
   return found;
 }
 

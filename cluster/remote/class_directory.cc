@@ -125,11 +125,11 @@ ClassRecord& ClassDirectory::make_record(Class* klass, GlobalClass global, NodeI
   } else {
     GlobalObject loader_name = global_of(loader);
     made->authority = klass->is_hidden ? self_ : loader_name ? loader_name.home() : NodeId{0};
-    made->global = GlobalClass::of(loader_name, klass->name->text(),
-                                   klass->is_hidden ? self_ : NodeId{0});
+    made->global =
+        GlobalClass::of(loader_name, klass->name->text(), klass->is_hidden ? self_ : NodeId{0});
   }
-  made->signatures =
-      std::make_unique<std::atomic<const Signature*>[]>(std::max<std::size_t>(1, klass->methods.size()));
+  made->signatures = std::make_unique<std::atomic<const Signature*>[]>(
+      std::max<std::size_t>(1, klass->methods.size()));
   std::lock_guard lock(mutex_);
   if (klass->kinds_data != nullptr) return *static_cast<ClassRecord*>(klass->kinds_data);
   by_global_.try_emplace(made->global.bits, klass);

@@ -26,10 +26,10 @@ struct Signature {
 struct ClassRecord {
   GlobalClass global;
   NodeId authority{};
-  bool is_per_node = false;  // every node initializes it and has its own statics
-  bool is_value = false;     // instances travel with their fields
+  bool is_per_node = false;                // every node initializes it and has its own statics
+  bool is_value = false;                   // instances travel with their fields
   std::atomic<std::uint64_t> known_to{0};  // bit n: node n has been told what `global` means
-  std::atomic<bool> is_met{false};  // the authority knows it by this name
+  std::atomic<bool> is_met{false};         // the authority knows it by this name
   // Its final statics are in this node's mirror though the authority is elsewhere.
   std::atomic<bool> has_finals{false};
   std::unique_ptr<std::atomic<const Signature*>[]> signatures;  // by method index
@@ -70,7 +70,7 @@ class ClassDirectory {
 
   const NodeId self_;
   AddressTable& addresses_;
-  std::mutex mutex_;  // a leaf
+  std::mutex mutex_;                                              // a leaf
   std::unordered_map<std::uint64_t, Class*, MixHash> by_global_;  // classes are metadata
 };
 

@@ -34,9 +34,9 @@ bool keeps_value(const Field& field) {
 // Natives that the class library's own initializers call to look up the fields and functions of
 // their process's C code: they have to run on every node, whoever runs the initializer.
 bool is_native_initializer(const Method& method) {
-  static constexpr std::string_view kNames[] = {"initIDs",    "registerNatives", "initNative",
-                                                "initProto",  "initStatic",      "init0",
-                                                "initStatics", "init"};
+  static constexpr std::string_view kNames[] = {
+      "initIDs",    "registerNatives", "initNative",  "initProto",
+      "initStatic", "init0",           "initStatics", "init"};
   return method.is_static() && method.is_native() && method.descriptor->text().starts_with("()") &&
          std::ranges::find(kNames, method.name->text()) != std::end(kNames);
 }

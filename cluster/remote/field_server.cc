@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fields, elements and hashes of this node's masters for other nodes.
-#include "cluster/remote/servers.h"
-
 #include "cluster/cluster.h"
+#include "cluster/remote/servers.h"
 #include "jvm/base/check.h"
 #include "jvm/linking/well_known.h"
 #include "jvm/local_heap.h"
@@ -13,7 +12,8 @@ namespace cjvm::cluster {
 
 namespace {
 
-// The object of a place, or what offsets of memory start from; a message that names none of this node's is another node's fault.
+// The object of a place, or what offsets of memory start from; a message that names none of this
+// node's is another node's fault.
 Object* at(const Place& place) {
   Cluster& cluster = Cluster::instance();
   if (place.object) {
@@ -42,8 +42,7 @@ void serve_bits(Rpc& rpc, LocalHeap& heap) {
     return {};
   });
   rpc.serve<ExchangeBits>([&heap](const ExchangeBits& m, const CallContext&) -> Bits {
-    return {heap.compare_exchange_bits(at(m.place), m.place.offset, m.size, m.expected,
-                                       m.desired)};
+    return {heap.compare_exchange_bits(at(m.place), m.place.offset, m.size, m.expected, m.desired)};
   });
   rpc.serve<ReadBytes>([](const ReadBytes& m, const CallContext&) -> Reference {
     const auto* from = at(m.place)->at<std::byte>(m.place.offset);
@@ -70,8 +69,7 @@ void serve_references(Rpc& rpc, LocalHeap& heap) {
   Cluster& cluster = Cluster::instance();
   Marshal& marshal = cluster.marshal();
   rpc.serve<LoadReference>([&](const LoadReference& m, const CallContext& context) -> Reference {
-    Object* value =
-        heap.load_reference(at(m.place), m.place.offset, static_cast<Order>(m.order));
+    Object* value = heap.load_reference(at(m.place), m.place.offset, static_cast<Order>(m.order));
     return {marshal.bytes_of(value, context.from)};
   });
   rpc.serve<StoreReference>([&](const StoreReference& m, const CallContext& context) {
@@ -93,8 +91,7 @@ void serve_references(Rpc& rpc, LocalHeap& heap) {
     auto* array = static_cast<Array*>(master_of(m.array));
     Writer writer;
     for (std::uint32_t i = 0; i < m.count; ++i) {
-      Object* value =
-          __atomic_load_n(array->elements<Object*>() + m.first + i, __ATOMIC_RELAXED);
+      Object* value = __atomic_load_n(array->elements<Object*>() + m.first + i, __ATOMIC_RELAXED);
       marshal.put(writer, value, context.from);
     }
     return {std::move(writer.bytes())};

@@ -12,8 +12,7 @@ namespace cjvm::cluster {
 thread_local constinit bool ModuleGraph::repeating_ = false;
 
 void ModuleGraph::note(const ModuleChange& change) {
-  auto* packages =
-      new std::vector<const Symbol*>(change.packages.begin(), change.packages.end());
+  auto* packages = new std::vector<const Symbol*>(change.packages.begin(), change.packages.end());
   std::lock_guard lock(mutex_);
   noted_.push_back({change.kind, change.module, change.other, change.flag, change.version,
                     change.location, packages});
@@ -32,8 +31,9 @@ void ModuleGraph::put(Writer& writer, const Noted& noted, NodeId to) {
 
 void ModuleGraph::put(Writer& writer, const ModuleChange& change, NodeId to) {
   std::vector<const Symbol*> packages(change.packages.begin(), change.packages.end());
-  put(writer, {change.kind, change.module, change.other, change.flag, change.version,
-               change.location, &packages},
+  put(writer,
+      {change.kind, change.module, change.other, change.flag, change.version, change.location,
+       &packages},
       to);
 }
 

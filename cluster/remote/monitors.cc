@@ -107,8 +107,8 @@ MonitorRecord& Monitors::share(Object* object) {
     }
     if (made == nullptr) made = new MonitorRecord;
     std::uint32_t owner = LockWord::owner(word);
-    made->monitor = owner == 0 ? SharedMonitor()
-                               : SharedMonitor(local_name(owner), LockWord::depth(word) + 1);
+    made->monitor =
+        owner == 0 ? SharedMonitor() : SharedMonitor(local_name(owner), LockWord::depth(word) + 1);
     made->hash.store(LockWord::hash(word), std::memory_order_relaxed);
     if (object->lock_word.compare_exchange_strong(
             word, reinterpret_cast<std::uint64_t>(made) | LockWord::kForeignMonitorBit,
@@ -148,9 +148,8 @@ void Monitors::show_blocked(Ticket ticket) {
   }
   if (whom.local != nullptr && !whom.local->java_thread->is_proxy())
     return set_thread_status(whom.local->java_thread, ThreadStatus::BlockedOnMonitor);
-  GlobalObject name = whom.local != nullptr
-                          ? ImportRecord::of(whom.local->java_thread).global()
-                          : GlobalObject{whom.remote.thread.bits};
+  GlobalObject name = whom.local != nullptr ? ImportRecord::of(whom.local->java_thread).global()
+                                            : GlobalObject{whom.remote.thread.bits};
   Place place{.object = name, .statics = {}, .offset = well_known::Thread_threadStatus};
   StoreBits store{.place = place,
                   .size = sizeof(std::int32_t),
@@ -176,8 +175,7 @@ void Monitors::enter_shared(JavaThread& thread, Object* object, MonitorRecord& r
   Ticket ticket = next_ticket();
   {
     std::lock_guard lock(record.mutex);
-    if (record.monitor.enter(local_name(thread.lock_id), ticket).outcome ==
-        MonitorOutcome::Granted)
+    if (record.monitor.enter(local_name(thread.lock_id), ticket).outcome == MonitorOutcome::Granted)
       return;
     std::lock_guard table_lock(mutex_);
     pending_.emplace(ticket, Pending{&waiter, {}});
@@ -198,7 +196,8 @@ void Monitors::enter(JavaThread& thread, Object* object) {
     std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
     if (LockWord::is_foreign(word)) {
       ForeignRecord* record = ForeignRecord::find(object);
-      if (!record->is_import) return enter_shared(thread, object, static_cast<MonitorRecord&>(*record));
+      if (!record->is_import)
+        return enter_shared(thread, object, static_cast<MonitorRecord&>(*record));
       return enter_elsewhere(thread, object);
     }
     std::uint32_t owner = LockWord::owner(word);
@@ -363,8 +362,7 @@ void Monitors::notify(JavaThread& thread, Object* object, bool all) {
   } else {
     auto& record = static_cast<MonitorRecord&>(*found);
     std::lock_guard lock(record.mutex);
-    is_owner =
-        notify_shared(record, local_name(thread.lock_id), all) != MonitorOutcome::NotOwner;
+    is_owner = notify_shared(record, local_name(thread.lock_id), all) != MonitorOutcome::NotOwner;
   }
   if (!is_owner) throw_java(Throwable::IllegalMonitorStateException, kNotOwner);
 }
@@ -454,9 +452,9 @@ void Monitors::cancel(const CancelWait& message, const CallContext& context) {
   LogicalThread& thread = cluster_.threads().visitor(context.thread);
   MonitorRecord& record = share(object);
   std::lock_guard lock(record.mutex);
-  auto result = record.monitor.cancel(
-      local_name(thread.lock_id), message.ticket,
-      message.interrupted ? CancelReason::Interrupt : CancelReason::Timeout);
+  auto result =
+      record.monitor.cancel(local_name(thread.lock_id), message.ticket,
+                            message.interrupted ? CancelReason::Interrupt : CancelReason::Timeout);
   if (result.grant) carry_out(*result.grant);
 }
 

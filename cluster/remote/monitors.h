@@ -54,8 +54,8 @@ class Monitors {
   void show_blocked(Ticket ticket);
   MonitorOutcome notify_shared(MonitorRecord& record, LogicalThreadId thread, bool all);
   void answer(const UseMonitor& message, const CallContext& context);
-  MonitorOutcome apply(MonitorRecord& record, const UseMonitor& message,
-                       const CallContext& context, LogicalThreadId thread);
+  MonitorOutcome apply(MonitorRecord& record, const UseMonitor& message, const CallContext& context,
+                       LogicalThreadId thread);
   void cancel(const CancelWait& message, const CallContext& context);
   void enter_elsewhere(JavaThread& thread, Object* object);
   void wait_elsewhere(JavaThread& thread, Object* object, std::int64_t millis);

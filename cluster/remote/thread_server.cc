@@ -49,7 +49,8 @@ const TracedFrames& Cluster::outer_frames(Visit& visit, std::size_t limit) {
   NodeId node = visit.from();
   std::uint32_t segment = visit.caller_segment();
   for (bool more = true; more && frames.size() < limit;) {
-    auto room = static_cast<std::uint32_t>(std::min<std::size_t>(limit - frames.size(), kMostFrames));
+    auto room =
+        static_cast<std::uint32_t>(std::min<std::size_t>(limit - frames.size(), kMostFrames));
     CollectFrames request{.segment = segment, .limit = room};
     auto reply = rpc_.call(node, request, logical->id);
     Reader reader(reply.frames);

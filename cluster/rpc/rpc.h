@@ -39,7 +39,7 @@ struct CallContext {
 };
 
 struct RpcLimits {
-  int low_servers = 2;     // server threads kept, without work
+  int low_servers = 2;  // server threads kept, without work
   // More requests than this wait. Each may wait for another, so this is no way to save threads:
   // it must be more than a program's threads.
   int high_servers = 30000;
@@ -186,8 +186,8 @@ class Rpc {
   MessageCounts* counts_ = nullptr;  // null: nobody counts
 
   std::atomic<bool> leading_{false};
-  std::atomic<int> wanting_{0};           // waiters that want to lead: server threads step aside
-  std::atomic<int> following_{0};         // size of followers_
+  std::atomic<int> wanting_{0};    // waiters that want to lead: server threads step aside
+  std::atomic<int> following_{0};  // size of followers_
   std::atomic<bool> stopping_{false};
   std::atomic<bool> silent_{false};
   std::atomic<int> users_{0};  // threads inside the transport

@@ -25,10 +25,10 @@ namespace {
 // How a reference is written.
 enum class Tag : std::uint8_t {
   Null,
-  Yours,   // a master of the reader: its number
-  Mirror,  // a class
-  Other,   // name, class, length of an array, then perhaps the fields
-  MethodType,  // classes of result and parameters
+  Yours,         // a master of the reader: its number
+  Mirror,        // a class
+  Other,         // name, class, length of an array, then perhaps the fields
+  MethodType,    // classes of result and parameters
   Handle,        // of java.lang.invoke: name, description
   EnumConstant,  // of a class that every node initializes
 };
@@ -291,9 +291,9 @@ Object* Marshal::make_proxy(Class* klass, std::int32_t array_length) {
   // An array's proxy has no elements, and a whole number of granules.
   bytes = (bytes + AllocationLists::kGranule - 1) & ~(AllocationLists::kGranule - 1);
   auto* proxy = static_cast<Object*>(Collector::allocate(thread.allocation, kind, bytes));
-  proxy->lock_word.store(reinterpret_cast<std::uint64_t>(record) | LockWord::kProxyBit |
-                             LockWord::kForeignMonitorBit,
-                         std::memory_order_relaxed);
+  proxy->lock_word.store(
+      reinterpret_cast<std::uint64_t>(record) | LockWord::kProxyBit | LockWord::kForeignMonitorBit,
+      std::memory_order_relaxed);
   if (klass->is_array) static_cast<Array*>(proxy)->length = array_length;
   proxy->vtable.store(behaviour, std::memory_order_release);
   return proxy;
@@ -350,8 +350,7 @@ Class* Marshal::get_class(Reader& reader, NodeId from) {
     } else {
       klass = cluster_.classes().find(global);
       if (klass == nullptr) {
-        Bytes description =
-            cluster_.call(from, DescribeClass{.klass = global}).value;
+        Bytes description = cluster_.call(from, DescribeClass{.klass = global}).value;
         Reader again(description);
         klass = get_described_class(again, global, from);
       }

@@ -22,8 +22,8 @@ struct Nothing {
 
 // How a piece of Java code ended.
 struct Outcome {
-  bool thrown = false;   // `value` is the throwable
-  bool permit = false;   // LockSupport's permit, which the logical thread takes along
+  bool thrown = false;  // `value` is the throwable
+  bool permit = false;  // LockSupport's permit, which the logical thread takes along
   Bytes value;
   template <class A>
   void fields(A& a) {
@@ -31,11 +31,11 @@ struct Outcome {
   }
 };
 
-// An object with fields: a master of the receiver, or the statics of a class; or native memory in the
-// receiver's arena.
+// An object with fields: a master of the receiver, or the statics of a class; or native memory in
+// the receiver's arena.
 struct Place {
-  GlobalObject object;  // zero: statics
-  GlobalClass statics;  // zero, too: memory
+  GlobalObject object;       // zero: statics
+  GlobalClass statics;       // zero, too: memory
   std::uint64_t offset = 0;  // bytes, as in HeapAccess
   template <class A>
   void fields(A& a) {
@@ -378,9 +378,9 @@ struct InitializeClass {
   static constexpr Runs runs = Runs::OnThread;
   Bytes klass;
   struct Reply {
-    bool thrown = false;    // `values` is the throwable
+    bool thrown = false;       // `values` is the throwable
     bool is_complete = false;  // else the asking thread is the one that initializes it
-    Bytes values;           // of the static final fields, in the order of the class file
+    Bytes values;              // of the static final fields, in the order of the class file
     template <class A>
     void fields(A& a) {
       a(thrown, is_complete, values);
@@ -527,11 +527,12 @@ struct ReportStatistics {
 };
 
 using Messages =
-    MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference, StoreReference,
-                ExchangeReference, ReadBytes, WriteBytes, ResizeMemory, ReadReferences, WriteReferences, Clone,
-                FetchObject, IdentityHash, UseMonitor, CancelWait, DescribeClass,
-                FetchClass, DefineClass, InitializeClass, InternString, ListLibraries, WakeThread, CollectFrames, AwaitThreads,
-                PrepareNode, ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
+    MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference,
+                StoreReference, ExchangeReference, ReadBytes, WriteBytes, ResizeMemory,
+                ReadReferences, WriteReferences, Clone, FetchObject, IdentityHash, UseMonitor,
+                CancelWait, DescribeClass, FetchClass, DefineClass, InitializeClass, InternString,
+                ListLibraries, WakeThread, CollectFrames, AwaitThreads, PrepareNode, ChangeModules,
+                EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class M>
   requires(Messages::contains<M>)

@@ -3,8 +3,8 @@
 // when a method is prepared or a call of it resolved; only methods of the boot loader's classes
 // have them. An intrinsic gives exactly the result of the Java code, reads its arguments from slots
 // and leaves its result in slots[0]; see IntrinsicFunction. They read objects of this process
-// directly: what an argument's descriptor allows to be a proxy is tested before, what lies in fields
-// they test themselves. The value of a String is where the String is.
+// directly: what an argument's descriptor allows to be a proxy is tested before, what lies in
+// fields they test themselves. The value of a String is where the String is.
 #pragma once
 
 #include <span>
@@ -30,8 +30,8 @@ struct Intrinsic {
   const char* name;
   const char* descriptor;
   IntrinsicFunction* function;
-  // Where objects may be proxies: the function to use instead, which takes them; it may be the same.
-  // Null: no argument may be one.
+  // Where objects may be proxies: the function to use instead, which takes them; it may be the
+  // same. Null: no argument may be one.
   IntrinsicFunction* checked = nullptr;
 };
 

@@ -30,7 +30,7 @@ struct NativePlan {
   std::uint8_t integers[kIntegers] = {};
   std::uint8_t floats[kFloats] = {};
   std::uint8_t words[kManyWords] = {};
-  void* foreign = nullptr;  // Shape::Foreign: a prepared libffi call
+  void* foreign = nullptr;          // Shape::Foreign: a prepared libffi call
   std::vector<std::uint8_t> longs;  // slots of all long arguments, which may be addresses
   bool is_wrapped = false;          // NativeMemory::wraps
 };

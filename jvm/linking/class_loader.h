@@ -25,8 +25,8 @@ struct LoaderData {
   Object* method_type_cache;        // private to jvm/calls
 };
 
-// The record of a java.lang.ClassLoader (null: boot), made on first use. For a loader that is only a
-// proxy it is the extension's; InternalError if that has none.
+// The record of a java.lang.ClassLoader (null: boot), made on first use. For a loader that is only
+// a proxy it is the extension's; InternalError if that has none.
 LoaderData* loader_data(Object* java_loader);
 LoaderData* boot_loader();
 // True for the boot and platform loader: VM annotations are honoured, format checks may be relaxed.

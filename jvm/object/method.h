@@ -38,8 +38,8 @@ enum MethodFlag : std::uint32_t {
   kObjectConstructor = 1u << 10,  // java.lang.Object.<init>
   kEmptyBody = 1u << 11,          // only `return`
   kProxyStub = 1u << 12,          // VM-made: what a call on a proxy runs; never seen in a stack
-  kRunsOnProxy = 1u << 13,        // may run where its receiver is only a proxy (Object.getClass ...)
-  kTakesProxies = 1u << 14,       // a VM native whose arguments may be proxies: it uses HeapAccess
+  kRunsOnProxy = 1u << 13,   // may run where its receiver is only a proxy (Object.getClass ...)
+  kTakesProxies = 1u << 14,  // a VM native whose arguments may be proxies: it uses HeapAccess
 };
 
 // The five intrinsics of java.lang.invoke.MethodHandle, and the accessors that are linked through

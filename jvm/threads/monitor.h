@@ -45,8 +45,8 @@ inline void monitor_exit(JavaThread& thread, Object* object) {
   monitor_exit_by_heap(thread, object);
 }
 
-// What LocalHeap does. Object.wait: millis >= 0, 0 = for ever. Throws IllegalMonitorStateException("current thread is
-// not owner"), InterruptedException.
+// What LocalHeap does. Object.wait: millis >= 0, 0 = for ever. Throws
+// IllegalMonitorStateException("current thread is not owner"), InterruptedException.
 void monitor_wait(JavaThread& thread, Object* object, std::int64_t millis);
 void monitor_notify(JavaThread& thread, Object* object, bool all);
 // True if `thread` owns the object's monitor.
