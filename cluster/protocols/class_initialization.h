@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Class initialization (JVMS 5.5) when a class is used on several nodes: the decision is made at
-// the class's authority (ClassInitialization); the other nodes remember the end of it
-// (InitializationView). Pure, like all protocols here; not synchronized. docs/protocols.md has the
-// state tables.
+// Class initialization (JVMS 5.5) when a class is used on several nodes: what a node that is not
+// the class's authority knows of it. The decision is made at the authority, by the state machine
+// that one process has (jvm/linking/class_initialization.h). Pure, like all protocols here; not
+// synchronized. docs/protocols.md has the tables of states.
 //
 // A thread that asks from another node is the same logical thread at the authority: the initializer
 // runs there on its behalf, so a question that comes back from inside of it is answered Recursive.
@@ -11,72 +11,39 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <vector>
 
-#include "cluster/node.h"
+#include "jvm/base/check.h"
 
 namespace cjvm::cluster {
 
-enum class InitializationState : std::uint8_t { NotInitialized, Running, Initialized, Failed };
-
+// A failed initialization is answered by a throwable instead: ExceptionInInitializerError for the
+// question that ran the initializer, then NoClassDefFoundError with its cause.
 enum class InitializationAnswer : std::uint8_t {
-  RunIt,        // the thread runs the initializer at the authority now, then somebody completes
-  Recursive,    // the thread is inside the initializer already: it goes on
-  Queued,       // the answer comes when the initializer has ended: Initialized or Failed
-  Initialized,  // it goes on
-  Failed,       // NoClassDefFoundError
+  Recursive,    // true for the thread that asked, as long as it is inside the initializer
+  Initialized,  // for everybody and for ever
 };
 
-// A thread that waits for the end of the initializer. The ticket is as in shared_monitor.h.
-struct InitializationWaiter {
-  LogicalThreadId thread;
-  std::uint64_t ticket = 0;
-};
-
-// At the authority, per class.
-class ClassInitialization {
- public:
-  ClassInitialization() = default;
-  // A class whose initialization was under way, or over, before other nodes asked. `runner` only
-  // if Running.
-  explicit ClassInitialization(InitializationState state, LogicalThreadId runner = {});
-
-  // `thread` uses the class, here or elsewhere. The ticket counts only if the answer is Queued.
-  InitializationAnswer begin(LogicalThreadId thread, std::uint64_t ticket);
-  // The initializer has ended, normally or not; only while Running. Returns whom to tell, in the
-  // order they came, whose answer is now Initialized or Failed.
-  [[nodiscard]] std::vector<InitializationWaiter> complete(bool ok);
-
-  InitializationState state() const { return state_; }
-  // The thread that runs the initializer; none in other states.
-  LogicalThreadId runner() const { return runner_; }
-  // Valid until the next event.
-  std::span<const InitializationWaiter> queued() const { return queued_; }
-
- private:
-  InitializationState state_ = InitializationState::NotInitialized;
-  LogicalThreadId runner_;
-  std::vector<InitializationWaiter> queued_;
-};
-
-// At any other node, per class.
+// Per class, at any node but the authority.
 class InitializationView {
  public:
-  enum class State : std::uint8_t { Unknown, Initialized, Failed };
-  enum class Use : std::uint8_t { Ask, GoOn, Fail };
+  enum class Use : std::uint8_t { Ask, GoOn };
 
   // What a thread that uses the class here does; Ask: it asks the authority itself, whoever else
   // has asked.
-  Use use() const;
-  // The authority's final answer to one question, never RunIt or Queued: says what the thread that
-  // asked does now, GoOn or Fail.
-  Use answered(InitializationAnswer answer);
+  Use use() const { return is_initialized_ ? Use::GoOn : Use::Ask; }
 
-  State state() const { return state_; }
+  // The authority's answer to one question, whose thread goes on.
+  void answered(InitializationAnswer answer) {
+    if (answer == InitializationAnswer::Initialized) {
+      is_initialized_ = true;
+      return;
+    }
+    // Another thread's answer cannot have come before this one's: the initializer has not ended.
+    check(!is_initialized_, "an initializer that is running has not ended");
+  }
 
  private:
-  State state_ = State::Unknown;
+  bool is_initialized_ = false;
 };
 
 }  // namespace cjvm::cluster

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cluster/address/address_table.h"
+#include "cluster/protocols/class_initialization.h"
 #include "jvm/object/class.h"
 
 namespace cjvm::cluster {
@@ -30,6 +31,8 @@ struct ClassRecord {
   bool is_value = false;                   // instances travel with their fields
   std::atomic<std::uint64_t> known_to{0};  // bit n: node n has been told what `global` means
   std::atomic<bool> is_met{false};         // the authority knows it by this name
+  // Of a class whose authority is elsewhere.
+  std::atomic<InitializationView> view{};
   // Its final statics are in this node's mirror though the authority is elsewhere.
   std::atomic<bool> has_finals{false};
   std::unique_ptr<std::atomic<const Signature*>[]> signatures;  // by method index

@@ -90,6 +90,9 @@ bool Cluster::initialize(JavaThread& thread, Class* klass) {
   if (klass->is_array || klass->is_primitive || size_ == 1) return false;
   ClassRecord& record = classes_.record(klass);
   if (record.has_statics_here(self_)) return false;
+  // Another thread has just adopted what the initializer has left.
+  if (record.view.load(std::memory_order_acquire).use() == InitializationView::Use::GoOn)
+    return true;
   // The native initializers below use the class.
   static thread_local std::vector<const Class*> adopting;
   if (std::ranges::find(adopting, klass) != adopting.end()) return true;
@@ -97,7 +100,9 @@ bool Cluster::initialize(JavaThread& thread, Class* klass) {
   marshal_.put_class(writer, klass, record.authority);
   auto reply = call(record.authority, InitializeClass{.klass = std::move(writer.bytes())});
   if (reply.thrown) throw_object(marshal_.object_of(reply.values, record.authority));
-  if (!reply.is_complete) return true;
+  InitializationView view = record.view.load(std::memory_order_relaxed);
+  view.answered(reply.answer);
+  if (view.use() == InitializationView::Use::Ask) return true;
   struct Adopting {
     explicit Adopting(const Class* k) { adopting.push_back(k); }
     ~Adopting() { adopting.pop_back(); }
@@ -106,6 +111,7 @@ bool Cluster::initialize(JavaThread& thread, Class* klass) {
   adopt_statics(klass, reply.values, record.authority);
   record.has_finals.store(true, std::memory_order_release);
   run_native_initializers(thread, klass);
+  record.view.store(view, std::memory_order_release);
   set_link_state(klass, ClassState::Initialized, nullptr);
   return true;
 }
@@ -240,8 +246,8 @@ void serve_classes(Rpc& rpc) {
     Outcome outcome = cluster.answer(context, [&](JavaThread& thread, Writer& writer) {
       Class* klass = marshal.class_of(m.klass, context.from);
       initialize_class(thread, klass);
-      reply.is_complete = klass->is_initialized();
-      if (!reply.is_complete) return;
+      if (!klass->is_initialized()) return;
+      reply.answer = InitializationAnswer::Initialized;
       for (const Field& field : klass->fields) {
         if (!keeps_value(field)) continue;
         marshal.put_value(writer, field.type, load_static(klass, field), context.from);

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "cluster/address/global_address.h"
+#include "cluster/protocols/class_initialization.h"
 #include "cluster/statistics/statistics.h"
 #include "cluster/wire/codec.h"
 #include "cluster/wire/message_list.h"
@@ -261,11 +262,22 @@ struct IdentityHash {
   static constexpr std::string_view name = "identity_hash";
   static constexpr Runs runs = Runs::AtOnce;
   GlobalObject object;
-  GlobalClass klass;  // instead of an object: its mirror
   using Reply = Bits;
   template <class A>
   void fields(A& a) {
-    a(object, klass);
+    a(object);
+  }
+};
+
+// The identity hash of a class's mirrors.
+struct MirrorHash {
+  static constexpr std::string_view name = "mirror_hash";
+  static constexpr Runs runs = Runs::OnThread;
+  Bytes klass;
+  using Reply = Outcome;
+  template <class A>
+  void fields(A& a) {
+    a(klass);
   }
 };
 
@@ -378,12 +390,12 @@ struct InitializeClass {
   static constexpr Runs runs = Runs::OnThread;
   Bytes klass;
   struct Reply {
-    bool thrown = false;       // `values` is the throwable
-    bool is_complete = false;  // else the asking thread is the one that initializes it
-    Bytes values;              // of the static final fields, in the order of the class file
+    bool thrown = false;  // `values` is the throwable
+    InitializationAnswer answer = InitializationAnswer::Recursive;
+    Bytes values;  // if initialized: of the static final fields, in the order of the class file
     template <class A>
     void fields(A& a) {
-      a(thrown, is_complete, values);
+      a(thrown, answer, values);
     }
   };
   template <class A>
@@ -529,10 +541,10 @@ struct ReportStatistics {
 using Messages =
     MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference,
                 StoreReference, ExchangeReference, ReadBytes, WriteBytes, ResizeMemory,
-                ReadReferences, WriteReferences, Clone, FetchObject, IdentityHash, UseMonitor,
-                CancelWait, DescribeClass, FetchClass, DefineClass, InitializeClass, InternString,
-                ListLibraries, WakeThread, CollectFrames, AwaitThreads, PrepareNode, ChangeModules,
-                EndProgram, CollectStatistics, ReportStatistics>;
+                ReadReferences, WriteReferences, Clone, FetchObject, IdentityHash, MirrorHash,
+                UseMonitor, CancelWait, DescribeClass, FetchClass, DefineClass, InitializeClass,
+                InternString, ListLibraries, WakeThread, CollectFrames, AwaitThreads, PrepareNode,
+                ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class M>
   requires(Messages::contains<M>)

@@ -136,7 +136,7 @@ void record_failure(JavaThread& thread, Class* klass, Object* throwable) {
   Object* throwable = take_pending(thread);
   record_failure(thread, klass, throwable);
   log(Topic::ClassInit, klass->external_name(), " failed: ", throwable->klass()->external_name());
-  set_link_state(klass, ClassState::Failed, nullptr);
+  complete_initialization(klass, false);
   if (throwable->klass()->is_subclass_of(well_known::Error)) throw_object(throwable);
   static const Symbol* error_name =
       Symbol::intern(throwable_class_name(Throwable::ExceptionInInitializerError));
@@ -159,6 +159,7 @@ void initialize_class_slow(JavaThread& thread, Class* klass) {
                             cat("Could not initialize class ", klass->external_name()),
                             klass->initialization_error);
     case InitializeClaim::Mine:
+    case InitializeClaim::Wait:
       break;
   }
   log(Topic::ClassInit, "Initializing ", klass->external_name());
@@ -169,7 +170,7 @@ void initialize_class_slow(JavaThread& thread, Class* klass) {
   } catch (const JavaThrow&) {
     fail(thread, klass);
   }
-  set_link_state(klass, ClassState::Initialized, nullptr);
+  complete_initialization(klass, true);
 }
 
 }  // namespace cjvm

@@ -31,6 +31,17 @@ void wait(Stripe& stripe) {
   lock.release();
 }
 
+void set_locked(Class* klass, ClassState state, JavaThread* worker) {
+  klass->initializing_thread.store(worker, std::memory_order_relaxed);
+  // Release: pairs with the acquire in is_linked() and is_initialized().
+  klass->state.store(state, std::memory_order_release);
+}
+
+ClassInitialization initialization_of(const Class* klass) {
+  return {klass->state.load(std::memory_order_relaxed),
+          klass->initializing_thread.load(std::memory_order_relaxed)};
+}
+
 }  // namespace
 
 LinkClaim begin_linking(JavaThread& thread, Class* klass) {
@@ -39,8 +50,7 @@ LinkClaim begin_linking(JavaThread& thread, Class* klass) {
   for (;;) {
     ClassState state = klass->state.load(std::memory_order_relaxed);
     if (state == ClassState::Loaded) {
-      klass->initializing_thread.store(&thread, std::memory_order_relaxed);
-      klass->state.store(ClassState::Linking, std::memory_order_release);
+      set_locked(klass, ClassState::Linking, &thread);
       return LinkClaim::Mine;
     }
     if (state != ClassState::Linking) return LinkClaim::AlreadyLinked;
@@ -54,26 +64,23 @@ InitializeClaim begin_initialization(JavaThread& thread, Class* klass) {
   Stripe& stripe = stripe_of(klass);
   MutexLock lock(stripe.mutex);
   for (;;) {
-    switch (klass->state.load(std::memory_order_relaxed)) {
-      case ClassState::Initialized:
-        return InitializeClaim::Initialized;
-      case ClassState::Failed:
-        return InitializeClaim::Failed;
-      case ClassState::Initializing:
-        if (klass->initializing_thread.load(std::memory_order_relaxed) == &thread) {
-          return InitializeClaim::Recursive;
-        }
-        wait(stripe);
-        break;
-      case ClassState::Loaded:
-      case ClassState::Linking:
-        fatal("a class is linked before it is initialized");
-      case ClassState::Linked:
-        klass->initializing_thread.store(&thread, std::memory_order_relaxed);
-        klass->state.store(ClassState::Initializing, std::memory_order_release);
-        return InitializeClaim::Mine;
+    ClassInitialization decision = initialization_of(klass);
+    InitializeClaim claim = decision.begin(&thread);
+    if (claim != InitializeClaim::Wait) {
+      if (claim == InitializeClaim::Mine) set_locked(klass, decision.state(), &thread);
+      return claim;
     }
+    wait(stripe);
   }
+}
+
+void complete_initialization(Class* klass, bool ok) {
+  Stripe& stripe = stripe_of(klass);
+  MutexLock lock(stripe.mutex);
+  ClassInitialization decision = initialization_of(klass);
+  decision.complete(ok);
+  set_locked(klass, decision.state(), nullptr);
+  stripe.changed.notify_all();
 }
 
 void set_link_state(Class* klass, ClassState state, JavaThread* worker) {
@@ -81,9 +88,7 @@ void set_link_state(Class* klass, ClassState state, JavaThread* worker) {
   MutexLock lock(stripe.mutex);
   debug_check(!klass->is_initialized() || state == ClassState::Initialized,
               "an initialized class stays so");
-  klass->initializing_thread.store(worker, std::memory_order_relaxed);
-  // Release: pairs with the acquire in is_linked() and is_initialized().
-  klass->state.store(state, std::memory_order_release);
+  set_locked(klass, state, worker);
   stripe.changed.notify_all();
 }
 

@@ -5,6 +5,7 @@
 // Class::initializing_thread names the thread that works on the class.
 #pragma once
 
+#include "jvm/linking/class_initialization.h"
 #include "jvm/object/class.h"
 
 namespace cjvm {
@@ -20,16 +21,11 @@ enum class LinkClaim : std::uint8_t {
 // Waits while another thread links the class.
 LinkClaim begin_linking(JavaThread& thread, Class* klass);
 
-enum class InitializeClaim : std::uint8_t {
-  Mine,       // the caller is to initialize the class
-  Recursive,  // the caller is initializing it already, further out
-  Initialized,
-  Failed,
-};
-
-// Waits while another thread initializes the class (JVMS 5.5 steps 1 to 6). Requires: the class is
-// linked.
+// Waits while another thread initializes the class (JVMS 5.5 steps 1 to 6); never answers Wait.
+// Requires: the class is linked.
 InitializeClaim begin_initialization(JavaThread& thread, Class* klass);
+// The caller, which had the answer Mine, has run the initializer (steps 10 and 11).
+void complete_initialization(Class* klass, bool ok);
 
 // Sets the state and wakes all waiting threads.
 void set_link_state(Class* klass, ClassState state, JavaThread* worker);

@@ -5,19 +5,23 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <utility>
 
+#include "cluster/node.h"
 #include "cluster/protocols/class_initialization.h"
+#include "jvm/linking/class_initialization.h"
 #include "tests/cluster/protocol_explorer.h"
 
 namespace cjvm::cluster {
 
 namespace {
 
-using Answer = InitializationAnswer;
+// What the authority says to a question: its answer, or that the answer is a throwable.
+enum class Answer : std::uint8_t { None, Recursive, Initialized, Failed };
 
-constexpr LogicalThreadId thread_id(std::size_t number) {
-  return LogicalThreadId::make(NodeId{0}, number + 1);
-}
+// What stands for the system thread of a logical thread at an authority: each has one there.
+const std::array<char, 101> kThreads{};
+constexpr const void* thread_id(std::size_t number) { return &kThreads[number]; }
 
 // ---- the model
 
@@ -62,13 +66,13 @@ enum class Break {
   Overtaking,         // channels do not keep the order (which does no harm)
   WaitsForNeighbour,  // a thread waits for the answer to another thread's question on its node
   AdoptsRecursive,    // a node takes Recursive for the end
-  ForgetsOneWaiter,   // the last of the queued threads is not released
+  ForgetsOneWaiter,   // one of the threads that wait is not woken
   LosesIdentity,      // the authority does not know on whose behalf it is asked
 };
 
 struct Message {
   std::uint8_t thread, klass, node;  // node: where the question comes from
-  Answer answer = Answer::RunIt;     // of an answer
+  Answer answer = Answer::None;      // of an answer
   bool thrown = false;               // the initializer that ran for this question has thrown
 };
 
@@ -82,9 +86,10 @@ struct Frame {
 };
 
 struct Actor {
-  enum State : std::uint8_t { Runs, Asks, WaitsForNeighbour };
+  enum State : std::uint8_t { Runs, Asks, WaitsForNeighbour, WaitsForEnd, Woken };
   State state = Runs;
-  std::uint8_t klass = 0;  // what it asks for
+  std::uint8_t klass = 0;  // what it asks for, or waits for at the authority
+  std::uint8_t asker = 0;  // the node of the question that waits there
   std::vector<Frame> stack;
   std::string ends;  // of the operations of its first frame: k, or t if something was thrown
 };
@@ -99,7 +104,10 @@ class World {
  public:
   // `program` and `allowed` outlive the world; without `allowed` it may end in any way.
   World(const Program& program, const std::set<std::string>* allowed, Break rule)
-      : program_(&program), allowed_(allowed), rule_(rule), classes_(program.classes.size()) {
+      : program_(&program),
+        allowed_(allowed),
+        rule_(rule),
+        classes_(program.classes.size(), ClassInitialization(ClassState::Linked, nullptr)) {
     nodes_ = static_cast<std::size_t>(program.nodes);
     views_.resize(nodes_ * classes_.size());
     channels_.resize(nodes_ * nodes_);
@@ -114,8 +122,8 @@ class World {
   std::vector<Step> steps() const {
     std::vector<Step> result;
     for (std::uint8_t t = 0; t < actors_.size(); ++t) {
-      if (actors_[t].state == Actor::Runs && !actors_[t].stack.empty())
-        result.push_back({false, t});
+      bool runs = actors_[t].state == Actor::Runs && !actors_[t].stack.empty();
+      if (runs || actors_[t].state == Actor::Woken) result.push_back({false, t});
     }
     for (std::uint8_t from = 0; from < nodes_; ++from) {
       for (std::uint8_t to = 0; to < nodes_; ++to) {
@@ -134,7 +142,7 @@ class World {
     auto& channel = channels_[step.a * nodes_ + step.b];
     Message message = channel[step.place];
     channel.erase(channel.begin() + step.place);
-    if (message.answer == Answer::RunIt) {
+    if (message.answer == Answer::None) {
       asked(message);
     } else {
       answered(message);
@@ -144,12 +152,14 @@ class World {
   std::string name(const Step& step) const {
     if (step.deliver) {
       const Message& m = channels_[step.a * nodes_ + step.b][step.place];
-      constexpr std::array what{"question", "answer recursive", "", "answer initialized",
+      constexpr std::array what{"question", "answer recursive", "answer initialized",
                                 "answer failed"};
       return "node " + std::to_string(step.b) + " gets from " + std::to_string(step.a) + ": " +
              what[static_cast<std::size_t>(m.answer)] + ", class " + std::to_string(m.klass) +
              ", T" + std::to_string(m.thread);
     }
+    if (actors_[step.a].state == Actor::Woken)
+      return "T" + std::to_string(step.a) + " wakes up at the authority";
     const Frame& top = actors_[step.a].stack.back();
     constexpr std::array where{"thread", "method", "initializer"};
     return "T" + std::to_string(step.a) + " runs " + where[top.origin] + " " +
@@ -167,19 +177,20 @@ class World {
     for (const Actor& actor : actors_) {
       text += actor.ends + (actor.stack.empty() ? ". " : " hangs. ");
     }
-    for (const ClassInitialization& c : classes_) text += "-rif"[static_cast<int>(c.state())];
+    for (const ClassInitialization& c : classes_) text += letter(c.state());
     return text;
   }
 
   void encode(Encoding& to) const {
     to(error_.empty());
     for (const ClassInitialization& c : classes_) {
-      to(c.state(), c.runner().number(), c.queued().size());
-      for (const auto& waiter : c.queued()) to(waiter.thread.number(), waiter.ticket);
+      to(c.state(), c.runner() == nullptr
+                        ? 255
+                        : static_cast<int>(static_cast<const char*>(c.runner()) - &kThreads[0]));
     }
-    for (const InitializationView& view : views_) to(view.state());
+    for (const InitializationView& view : views_) to(view.use());
     for (const Actor& actor : actors_) {
-      to(actor.state, actor.klass, actor.ends.size(), actor.stack.size());
+      to(actor.state, actor.klass, actor.asker, actor.ends.size(), actor.stack.size());
       for (char end : actor.ends) to(end);
       for (const Frame& f : actor.stack) to(f.origin, f.which, f.next, f.node, f.asker);
     }
@@ -190,6 +201,18 @@ class World {
   }
 
  private:
+  static char letter(ClassState state) {
+    switch (state) {
+      case ClassState::Initializing:
+        return 'r';
+      case ClassState::Initialized:
+        return 'i';
+      case ClassState::Failed:
+        return 'f';
+      default:
+        return '-';
+    }
+  }
   std::uint8_t authority(std::size_t klass) const {
     return static_cast<std::uint8_t>(program_->classes[klass].first);
   }
@@ -213,6 +236,7 @@ class World {
 
   void run(std::uint8_t t) {
     Actor& actor = actors_[t];
+    if (actor.state == Actor::Woken) return begin(t, actor.klass, actor.asker);
     Frame& top = actor.stack.back();
     if (top.next == code(top).size()) return leave(t, false);
     const Op& op = code(top)[top.next];
@@ -249,10 +273,10 @@ class World {
   // Ends a use of the class where the view or the authority has said what comes of it.
   void used(std::uint8_t t, std::uint8_t klass, bool ok) {
     const ClassInitialization& truth = classes_[klass];
-    bool right = ok ? truth.state() == InitializationState::Initialized ||
-                          (truth.state() == InitializationState::Running &&
+    bool right = ok ? truth.state() == ClassState::Initialized ||
+                          (truth.state() == ClassState::Initializing &&
                            (truth.runner() == thread_id(t) || rule_ == Break::LosesIdentity))
-                    : truth.state() == InitializationState::Failed;
+                    : truth.state() == ClassState::Failed;
     if (!right)
       error_ = "T" + std::to_string(t) + " sees class " + std::to_string(klass) + " too early";
     go_on(t, !ok);
@@ -262,14 +286,7 @@ class World {
     Actor& actor = actors_[t];
     std::uint8_t node = actor.stack.back().node;
     if (node == authority(klass)) return begin(t, klass, node);
-    switch (view(node, klass).use()) {
-      case InitializationView::Use::GoOn:
-        return used(t, klass, true);
-      case InitializationView::Use::Fail:
-        return used(t, klass, false);
-      case InitializationView::Use::Ask:
-        break;
-    }
+    if (view(node, klass).use() == InitializationView::Use::GoOn) return used(t, klass, true);
     actor.klass = klass;
     if (rule_ == Break::WaitsForNeighbour && somebody_asks(node, klass)) {
       actor.state = Actor::WaitsForNeighbour;
@@ -291,23 +308,26 @@ class World {
   void asked(const Message& question) { begin(question.thread, question.klass, question.node); }
 
   void begin(std::uint8_t t, std::uint8_t klass, std::uint8_t asker) {
-    LogicalThreadId thread = thread_id(t);
+    const void* thread = thread_id(t);
     if (rule_ == Break::LosesIdentity && asker != authority(klass)) thread = thread_id(100);
-    Answer answer = classes_[klass].begin(thread, asker);
     Actor& actor = actors_[t];
-    switch (answer) {
-      case Answer::RunIt:
+    switch (classes_[klass].begin(thread)) {
+      case InitializeClaim::Mine:
         if (runs_[klass]++ > 0) error_ = "an initializer runs twice";
         actor.state = Actor::Runs;
         actor.stack.push_back({Frame::Initializer, klass, 0, authority(klass), asker});
         return;
-      case Answer::Queued:
-        actor.state = Actor::Asks;
+      case InitializeClaim::Wait:
+        actor.state = Actor::WaitsForEnd;
+        actor.klass = klass;
+        actor.asker = asker;
         return;
-      case Answer::Recursive:
-      case Answer::Initialized:
-      case Answer::Failed:
-        return answer_to(t, klass, asker, answer, false);
+      case InitializeClaim::Recursive:
+        return answer_to(t, klass, asker, Answer::Recursive, false);
+      case InitializeClaim::Initialized:
+        return answer_to(t, klass, asker, Answer::Initialized, false);
+      case InitializeClaim::Failed:
+        return answer_to(t, klass, asker, Answer::Failed, false);
     }
   }
 
@@ -323,32 +343,24 @@ class World {
 
   void initializer_ended(std::uint8_t t, const Frame& frame, bool thrown) {
     std::uint8_t klass = frame.which;
-    auto released = classes_[klass].complete(!thrown);
-    if (rule_ == Break::ForgetsOneWaiter && !released.empty()) released.pop_back();
-    Answer end = thrown ? Answer::Failed : Answer::Initialized;
-    answer_to(t, klass, frame.asker, end, thrown);
-    for (const auto& waiter : released) {
-      auto asker = static_cast<std::uint8_t>(waiter.ticket);
-      auto number = static_cast<std::uint8_t>(waiter.thread.number() - 1);
-      if (asker != authority(klass)) {
-        answer_to(number, klass, asker, end, false);
-      } else {
-        send(asker, asker, {number, klass, asker, end});  // a local wake-up
-      }
+    classes_[klass].complete(!thrown);
+    answer_to(t, klass, frame.asker, thrown ? Answer::Failed : Answer::Initialized, thrown);
+    bool forgets = rule_ == Break::ForgetsOneWaiter;
+    for (Actor& actor : actors_) {
+      if (actor.state != Actor::WaitsForEnd || actor.klass != klass) continue;
+      if (!std::exchange(forgets, false)) actor.state = Actor::Woken;
     }
   }
 
-  // ---- at the asking node, and for local wake-ups
+  // ---- at the asking node
 
   void answered(const Message& message) {
-    if (message.node == authority(message.klass)) {
-      return used(message.thread, message.klass, message.answer != Answer::Failed);
-    }
     InitializationView& here = view(message.node, message.klass);
-    Answer answer = message.answer;
-    if (rule_ == Break::AdoptsRecursive && answer == Answer::Recursive)
-      answer = Answer::Initialized;
-    bool ok = here.answered(answer) == InitializationView::Use::GoOn;
+    bool ok = message.answer != Answer::Failed;
+    if (ok) {
+      bool ended = message.answer == Answer::Initialized || rule_ == Break::AdoptsRecursive;
+      here.answered(ended ? InitializationAnswer::Initialized : InitializationAnswer::Recursive);
+    }
     if (message.thrown && ok) error_ = "a failure is taken for success";
     used(message.thread, message.klass, ok);
     for (std::uint8_t t = 0; t < actors_.size(); ++t) {

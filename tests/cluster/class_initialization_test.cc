@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state machines of class initialization over nodes, event by event.
+// The state machines of class initialization, event by event.
 #include "cluster/protocols/class_initialization.h"
 
 #include <gtest/gtest.h>
+
+#include "jvm/linking/class_initialization.h"
 
 namespace cjvm::cluster {
 
@@ -10,55 +12,48 @@ namespace {
 
 using Answer = InitializationAnswer;
 
-constexpr LogicalThreadId thread_id(std::size_t number) {
-  return LogicalThreadId::make(NodeId{0}, number + 1);
-}
-constexpr LogicalThreadId kA = thread_id(0), kB = thread_id(1), kC = thread_id(2);
+constexpr char kThreads[3]{};
+constexpr const void *kA = &kThreads[0], *kB = &kThreads[1], *kC = &kThreads[2];
 
-TEST(ClassInitialization, RunsOnceAndReleasesTheOthers) {
-  ClassInitialization state;
-  EXPECT_EQ(state.begin(kA, 1), Answer::RunIt);
-  EXPECT_EQ(state.begin(kB, 2), Answer::Queued);
-  EXPECT_EQ(state.begin(kA, 3), Answer::Recursive);
-  EXPECT_EQ(state.begin(kC, 4), Answer::Queued);
-  auto released = state.complete(true);
-  ASSERT_EQ(released.size(), 2u);
-  EXPECT_EQ(released[0].thread, kB);
-  EXPECT_EQ(released[0].ticket, 2u);
-  EXPECT_EQ(released[1].ticket, 4u);
-  EXPECT_EQ(state.begin(kC, 5), Answer::Initialized);
+ClassInitialization linked() { return {ClassState::Linked, nullptr}; }
+
+TEST(ClassInitialization, RunsOnce) {
+  ClassInitialization state = linked();
+  EXPECT_EQ(state.begin(kA), InitializeClaim::Mine);
+  EXPECT_EQ(state.runner(), kA);
+  EXPECT_EQ(state.begin(kB), InitializeClaim::Wait);
+  EXPECT_EQ(state.begin(kA), InitializeClaim::Recursive);
+  state.complete(true);
+  EXPECT_EQ(state.state(), ClassState::Initialized);
+  EXPECT_EQ(state.runner(), nullptr);
+  EXPECT_EQ(state.begin(kB), InitializeClaim::Initialized);
+  EXPECT_EQ(state.begin(kC), InitializeClaim::Initialized);
 }
 
 TEST(ClassInitialization, FailureIsForEver) {
-  ClassInitialization state;
-  EXPECT_EQ(state.begin(kA, 1), Answer::RunIt);
-  EXPECT_TRUE(state.complete(false).empty());
-  EXPECT_EQ(state.begin(kA, 2), Answer::Failed);
-  EXPECT_EQ(state.begin(kB, 3), Answer::Failed);
+  ClassInitialization state = linked();
+  EXPECT_EQ(state.begin(kA), InitializeClaim::Mine);
+  state.complete(false);
+  EXPECT_EQ(state.begin(kA), InitializeClaim::Failed);
+  EXPECT_EQ(state.begin(kB), InitializeClaim::Failed);
 }
 
-TEST(ClassInitialization, MayHaveBegunBefore) {
-  ClassInitialization state(InitializationState::Running, kA);
-  EXPECT_EQ(state.begin(kB, 1), Answer::Queued);
-  EXPECT_EQ(state.complete(true).size(), 1u);
-  EXPECT_EQ(ClassInitialization(InitializationState::Initialized).begin(kA, 1),
-            Answer::Initialized);
+// The worker of a class that is being linked is not taken for one that initializes it.
+TEST(ClassInitialization, TheRunnerCountsOnlyWhileItRuns) {
+  ClassInitialization state(ClassState::Initialized, kA);
+  EXPECT_EQ(state.runner(), nullptr);
+  EXPECT_EQ(state.begin(kA), InitializeClaim::Initialized);
 }
 
 TEST(InitializationView, AdoptsTheEndAndNothingElse) {
   InitializationView view;
   EXPECT_EQ(view.use(), InitializationView::Use::Ask);
-  EXPECT_EQ(view.answered(Answer::Recursive), InitializationView::Use::GoOn);
+  view.answered(Answer::Recursive);
   EXPECT_EQ(view.use(), InitializationView::Use::Ask);
-  EXPECT_EQ(view.answered(Answer::Initialized), InitializationView::Use::GoOn);
-  EXPECT_EQ(view.answered(Answer::Initialized), InitializationView::Use::GoOn);
+  view.answered(Answer::Initialized);
   EXPECT_EQ(view.use(), InitializationView::Use::GoOn);
-}
-
-TEST(InitializationView, AdoptsFailure) {
-  InitializationView view;
-  EXPECT_EQ(view.answered(Answer::Failed), InitializationView::Use::Fail);
-  EXPECT_EQ(view.use(), InitializationView::Use::Fail);
+  view.answered(Answer::Initialized);
+  EXPECT_EQ(view.use(), InitializationView::Use::GoOn);
 }
 
 }  // namespace

@@ -268,13 +268,16 @@ def main():
     parser.add_argument("--java", default="java", help="the oracle")
     parser.add_argument("--build-dir", default=str(REPOSITORY / "build" / "differential"), help="classes and cached outcomes")
     parser.add_argument("--nodes", type=int, default=0, help="processes that make up cjvm; 0: the VM of one process")
-    parser.add_argument("--timeout-factor", type=float, default=1.0, help="multiplies every time limit of cjvm")
+    parser.add_argument("--timeout-factor", type=float, default=None,
+                        help="multiplies every time limit of cjvm; 1, and 3 on several nodes: they share one machine")
     parser.add_argument("--list", action="store_true", help="print the names and stop")
     parser.add_argument("--verbose", action="store_true", help="show every difference in full")
     parser.add_argument("--time", action="store_true", help="print the slowest programs")
     parser.add_argument("--oracle-only", action="store_true",
                         help="compare java (C1 only) with java (as is): are the programs deterministic?")
     options = parser.parse_args()
+    if options.timeout_factor is None:
+        options.timeout_factor = 3.0 if options.nodes > 1 else 1.0
 
     programs = [Program(path) for path in sorted(HERE.glob("*/*.java"))]
     if options.filter:
