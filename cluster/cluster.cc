@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cluster/cluster.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <memory>
 #include <thread>
 #include <utility>
 
+#include "cluster/remote/libraries.h"
 #include "cluster/remote/servers.h"
 #include "jvm/base/check.h"
 #include "jvm/base/log.h"
@@ -24,30 +28,47 @@ namespace cjvm::cluster {
 
 namespace {
 
+// A call on a proxy and the call back that it makes take about 4 KB of native stack on each node, a
+// Java frame about 60 bytes of Java stack: recursion from node to node shall end by the latter.
+// Only address space, until it is used.
+constexpr std::size_t kNativePerJavaStack = 16, kLargestNativeStack = std::size_t{64} << 20;
+
+void* server_main(void* argument) {
+  std::unique_ptr<std::function<void()>> body(static_cast<std::function<void()>*>(argument));
+  Vm& vm = Vm::instance();
+  JavaThread* thread = attach_native_thread(vm, vm.options().thread_stack_bytes());
+  check(thread != nullptr, "memory for a server thread");
+  thread->is_vm_internal = true;
+  (*body)();
+  thread->java_thread = nullptr;
+  detach_native_thread(thread);
+  return nullptr;
+}
+
 // A server thread of this node.
 void start_server(std::function<void()> body) {
-  std::thread([body = std::move(body)] {
-    Vm& vm = Vm::instance();
-    JavaThread* thread = attach_native_thread(vm, vm.options().thread_stack_bytes());
-    check(thread != nullptr, "memory for a server thread");
-    thread->is_vm_internal = true;
-    body();
-    thread->java_thread = nullptr;
-    detach_native_thread(thread);
-  }).detach();
+  Vm& vm = Vm::instance();
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(&attributes,
+                            vm.extension().native_stack_bytes(vm.options().thread_stack_bytes()));
+  pthread_t thread;
+  auto argument = std::make_unique<std::function<void()>>(std::move(body));
+  check(pthread_create(&thread, &attributes, server_main, argument.get()) == 0, "a server thread");
+  static_cast<void>(argument.release());
+  pthread_attr_destroy(&attributes);
 }
 
 // Initialized first of all on a node that joins, because the first Java code there would otherwise
 // find them half initialized by itself (as in boot.cc), and the heap needs its helpers.
-constexpr std::string_view kFirstClasses[] = {"java/lang/Class",
-                                              "jdk/internal/misc/Unsafe",
-                                              "java/lang/reflect/Method",
-                                              "java/lang/ref/Finalizer",
-                                              "jdk/internal/ref/CleanerFactory",
-                                              "java/lang/invoke/MethodHandle",
-                                              "java/lang/invoke/ResolvedMethodName",
-                                              "java/lang/invoke/MemberName",
-                                              "java/lang/invoke/MethodHandleNatives"};
+constexpr std::string_view kFirstClasses[] = {
+    "java/lang/Class", "jdk/internal/misc/Unsafe", "java/lang/reflect/Method",
+    "java/lang/ref/Finalizer", "jdk/internal/ref/CleanerFactory", "java/lang/invoke/MethodHandle",
+    "java/lang/invoke/ResolvedMethodName", "java/lang/invoke/MemberName",
+    "java/lang/invoke/MethodHandleNatives",
+    // Tells libnio what all of its natives need.
+    "sun/nio/ch/IOUtil"};
 
 // To the file, or to standard error if it has no name.
 void write_report(const std::string& report, const std::string& file_name) {
@@ -87,9 +108,12 @@ Cluster::Cluster(Transport& transport, ClusterOptions options, Parts parts)
 }
 
 void Cluster::start_serving() {
+  addresses_.start();
   serve_calls(rpc_);
   serve_fields(rpc_);
   serve_classes(rpc_);
+  serve_loaders(rpc_);
+  serve_exports(rpc_);
   serve_threads(rpc_);
   serve_libraries(rpc_);
   monitors_.serve(rpc_);
@@ -147,6 +171,7 @@ void Cluster::prepare_for_java(JavaThread& thread) {
   for (std::string_view name : kFirstClasses)
     initialize_class(thread, load_class(thread, Symbol::intern(name), boot_loader()));
   prepare_preallocated_throwables(thread);
+  adopt_platform_encoding(thread);
 }
 
 void Cluster::mirror_made(Class* klass) {
@@ -175,6 +200,10 @@ void Cluster::module_changed(const ModuleChange& change) {
 
 bool Cluster::run_native_on_proxy(JavaThread&, Method* method, Slot*) {
   throw_not_on_proxy(cat(method->holder->external_name(), '.', method->name->text()));
+}
+
+std::size_t Cluster::native_stack_bytes(std::size_t java_bytes) {
+  return std::max(java_bytes, std::min(java_bytes * kNativePerJavaStack, kLargestNativeStack));
 }
 
 // ---- the end

@@ -107,6 +107,7 @@ class Cluster final : public VmExtension {
   bool is_static_here(const Field&) override;
   void mirror_made(Class*) override;
   void module_changed(const ModuleChange&) override;
+  std::optional<Class*> load_class_elsewhere(JavaThread&, const Symbol* name, LoaderData*) override;
   std::optional<void*> find_native(JavaThread&, LoaderData*, const std::string& name) override;
   Object* intern(Object* candidate) override;
   bool places(const Class* klass, const Class* from) override;
@@ -114,11 +115,13 @@ class Cluster final : public VmExtension {
   Slot execute_at_master(JavaThread&, Method*, Slot* arguments) override;
   bool run_native_on_proxy(JavaThread&, Method*, Slot* slots) override;
   void append_outer_frames(JavaThread&, TracedFrames& frames, std::size_t limit) override;
+  std::size_t native_stack_bytes(std::size_t java_bytes) override;
   bool wake(JavaThread&, Object* java_thread, bool interrupt) override;
   void thread_ended(JavaThread&) override;
   bool await_other_threads(JavaThread&) override;
   // Node 0: ends the other nodes. Another: has node 0 end all, and does not return.
   void exit(int code) override;
+  void collect(JavaThread&) override;
 
  private:
   Slot construct_placed(JavaThread&, Method*, Slot* arguments, ImportRecord&);

@@ -51,6 +51,7 @@ std::optional<Target> elsewhere(Object* object, std::size_t offset) {
 
 std::uint64_t ClusterHeap::load_bits(Object* object, std::size_t offset, unsigned size,
                                      Order order) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.load_bits(object, offset, size, order);
   return Cluster::instance()
@@ -62,6 +63,7 @@ std::uint64_t ClusterHeap::load_bits(Object* object, std::size_t offset, unsigne
 
 void ClusterHeap::store_bits(Object* object, std::size_t offset, unsigned size, std::uint64_t bits,
                              Order order) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.store_bits(object, offset, size, bits, order);
   Cluster::instance().call(target->node, StoreBits{.place = target->place,
@@ -71,6 +73,7 @@ void ClusterHeap::store_bits(Object* object, std::size_t offset, unsigned size, 
 }
 
 Object* ClusterHeap::load_reference(Object* object, std::size_t offset, Order order) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.load_reference(object, offset, order);
   Cluster& cluster = Cluster::instance();
@@ -80,6 +83,7 @@ Object* ClusterHeap::load_reference(Object* object, std::size_t offset, Order or
 }
 
 void ClusterHeap::store_reference(Object* object, std::size_t offset, Object* value, Order order) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.store_reference(object, offset, value, order);
   Cluster& cluster = Cluster::instance();
@@ -92,6 +96,7 @@ void ClusterHeap::store_reference(Object* object, std::size_t offset, Object* va
 
 std::uint64_t ClusterHeap::compare_exchange_bits(Object* object, std::size_t offset, unsigned size,
                                                  std::uint64_t expected, std::uint64_t desired) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.compare_exchange_bits(object, offset, size, expected, desired);
   return Cluster::instance()
@@ -104,6 +109,7 @@ std::uint64_t ClusterHeap::compare_exchange_bits(Object* object, std::size_t off
 
 Object* ClusterHeap::compare_exchange_reference(Object* object, std::size_t offset,
                                                 Object* expected, Object* desired) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.compare_exchange_reference(object, offset, expected, desired);
   Cluster& cluster = Cluster::instance();
@@ -117,6 +123,7 @@ Object* ClusterHeap::compare_exchange_reference(Object* object, std::size_t offs
 
 void ClusterHeap::read_bytes(Object* object, std::size_t offset, void* destination,
                              std::size_t count) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.read_bytes(object, offset, destination, count);
   Bytes bytes = Cluster::instance()
@@ -128,6 +135,7 @@ void ClusterHeap::read_bytes(Object* object, std::size_t offset, void* destinati
 
 void ClusterHeap::write_bytes(Object* object, std::size_t offset, const void* source,
                               std::size_t count) {
+  KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.write_bytes(object, offset, source, count);
   const auto* from = static_cast<const std::byte*>(source);
@@ -146,6 +154,7 @@ GcVector<Object*> read_references(Array* array, std::uint32_t first, std::uint32
     }
     return values;
   }
+  KeepAlive keep(array);
   Cluster& cluster = Cluster::instance();
   NodeId home = Cluster::home_of(array);
   auto reply = cluster.call(
@@ -164,6 +173,7 @@ void write_references(Array* array, std::uint32_t first, const GcVector<Object*>
     }
     return;
   }
+  KeepAlive keep(array);
   Cluster& cluster = Cluster::instance();
   NodeId home = Cluster::home_of(array);
   Writer writer;
@@ -235,40 +245,53 @@ void ClusterHeap::copy_elements(Array* source, std::int32_t source_position, Arr
 
 Object* ClusterHeap::clone(Object* object) {
   if (!object->is_proxy()) return local_.clone(object);
+  if (object->klass()->is_array) {
+    // Here, where `new` would put it: whoever copies an array is going to work on the copy.
+    auto* source = static_cast<Array*>(object);
+    Array* copy = allocate_array(*JavaThread::current(), source->klass(), source->length);
+    copy_elements(source, 0, copy, 0, source->length, false);
+    return copy;
+  }
+  KeepAlive keep(object);
   Cluster& cluster = Cluster::instance();
   NodeId home = Cluster::home_of(object);
   Outcome outcome = cluster.call(home, Clone{.object = ImportRecord::of(object).global()});
   return cluster.result_of(outcome, BasicType::Reference, home).ref;
 }
 
-std::int32_t ClusterHeap::identity_hash(Object* object) {
+// One hash for the mirrors that a class has on all nodes: the one at its authority.
+std::int32_t ClusterHeap::mirror_hash(Object* mirror) {
   Cluster& cluster = Cluster::instance();
-  GlobalClass mirror;
-  NodeId home = cluster.self();
-  std::atomic<std::int32_t>* known = nullptr;
-  GlobalObject name;
-  if (object->klass() == well_known::Class) {
-    Class* klass = class_of_mirror(object);
-    if (!klass->is_primitive && !klass->is_array) {
-      ClassRecord& record = cluster.classes().record(klass);
-      cluster.meet(klass);
-      mirror = record.global;
-      home = record.authority;
-    }
-  } else if (ImportRecord* import = ImportRecord::find(object)) {
-    name = import->global();
-    home = name.home();
-  }
-  ForeignRecord* record = ForeignRecord::find(object);
+  Class* klass = class_of_mirror(mirror);
+  Class* element = klass->is_array ? klass->element_class : klass;
+  NodeId home = element->is_primitive ? NodeId{0} : cluster.classes().record(element).authority;
+  ForeignRecord* record = ForeignRecord::find(mirror);
   if (home == cluster.self())
-    return record != nullptr ? cluster.monitors().hash_of(*record) : cjvm::identity_hash(object);
-  if (record != nullptr) known = &record->hash;
-  if (known != nullptr) {
-    if (std::int32_t hash = known->load(std::memory_order_relaxed); hash != 0) return hash;
+    return record != nullptr ? cluster.monitors().hash_of(*record) : identity_hash_here(mirror);
+  if (record != nullptr) {
+    if (auto hash = record->hash.load(std::memory_order_relaxed); hash != 0) return hash;
   }
-  auto reply = cluster.call(home, IdentityHash{.object = name, .klass = mirror});
-  auto hash = static_cast<std::int32_t>(reply.bits);
-  if (known != nullptr) known->store(hash, std::memory_order_relaxed);
+  Writer writer;
+  cluster.marshal().put_class(writer, klass, home);
+  Outcome outcome = cluster.call(home, MirrorHash{.klass = std::move(writer.bytes())});
+  std::int32_t hash = cluster.result_of(outcome, BasicType::Int, home).i;
+  if (record == nullptr) return settle_identity_hash(mirror, hash);
+  record->hash.store(hash, std::memory_order_relaxed);
+  return hash;
+}
+
+std::int32_t ClusterHeap::identity_hash(Object* object) {
+  if (object->klass() == well_known::Class) return mirror_hash(object);
+  Cluster& cluster = Cluster::instance();
+  ForeignRecord* record = ForeignRecord::find(object);
+  if (record == nullptr) return identity_hash_here(object);
+  if (!record->is_import) return cluster.monitors().hash_of(*record);
+  if (auto hash = record->hash.load(std::memory_order_relaxed); hash != 0) return hash;
+  KeepAlive keep(object);
+  GlobalObject name = static_cast<ImportRecord*>(record)->global();
+  auto hash =
+      static_cast<std::int32_t>(cluster.call(name.home(), IdentityHash{.object = name}).bits);
+  record->hash.store(hash, std::memory_order_relaxed);
   return hash;
 }
 

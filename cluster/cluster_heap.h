@@ -30,6 +30,8 @@ class ClusterHeap final : public HeapAccess {
   void monitor_notify(Object*, bool) override;
 
  private:
+  std::int32_t mirror_hash(Object* mirror);
+
   LocalHeap local_;
 };
 

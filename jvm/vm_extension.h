@@ -47,6 +47,12 @@ class VmExtension {
                               std::span<const std::uint8_t> /*bytes*/, const DefineOptions&) {
     return nullptr;
   }
+  // Asked before a loader is asked for a class or interface for the first time: what loading gave
+  // where the loader is (null: nothing), if that is another process, which has asked it if need be.
+  virtual std::optional<Class*> load_class_elsewhere(JavaThread&, const Symbol* /*name*/,
+                                                     LoaderData*) {
+    return std::nullopt;
+  }
   // False: the field's value is not in this process's mirror, accesses go through HeapAccess.
   virtual bool is_static_here(const Field&) { return true; }
   // The mirror was made; nobody has seen it yet. Loader, name and kind of the class are set.
@@ -82,6 +88,9 @@ class VmExtension {
   // ---- threads
   // Thread.start: true if the extension started the thread itself.
   virtual bool start_thread(JavaThread&, Object*) { return false; }
+  // The native stack of a new Java thread that has `java_bytes` for its Java frames: more where a
+  // Java call may need many C++ frames.
+  virtual std::size_t native_stack_bytes(std::size_t java_bytes) { return java_bytes; }
   virtual void thread_state_changed(JavaThread&) {}
   // Unsafe.unpark and Thread.interrupt0: true if the extension has seen to waking the thread of
   // this java.lang.Thread.
@@ -95,7 +104,8 @@ class VmExtension {
   // ---- the process
   // Before the process ends with this code.
   virtual void exit(int) {}
-  virtual void collect() {}
+  // The program has asked for a collection: before this process's.
+  virtual void collect(JavaThread&) {}
   virtual void dump() {}
 };
 

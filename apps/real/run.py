@@ -3,8 +3,8 @@
 """Runs real programs under `java` and under cjvm and compares output and exit code; prints "N passed, N failed".
 
 The programs are packages of Debian and the JDK's own tools. A program whose package is not installed is skipped: it is named,
-counts neither as passed nor as failed, and the command that installs what is missing is printed. Usage: run.py [--cjvm PATH]
-[--list] [name ...]
+counts neither as passed nor as failed, and the command that installs what is missing is printed. With --nodes each command of
+cjvm runs as one JVM on so many processes. Usage: run.py [--cjvm PATH] [--nodes N] [--list] [name ...]
 """
 import argparse
 import glob
@@ -111,9 +111,10 @@ class Case:
         return [p for p in self.packages if not (JARS.parent / PACKAGES[p]).exists()]
 
     def run(self, vm, work, limit):
+        """`vm`: the command that stands for `java`, a list."""
         text = []
         for line in self.lines(work):
-            done = subprocess.run([vm, *line], capture_output=True, text=True, cwd=work, timeout=limit)
+            done = subprocess.run([*vm, *line], capture_output=True, text=True, cwd=work, timeout=limit)
             text.append(f"{self.edit(done.stdout)}exit {done.returncode}\n")
             if done.returncode != 0:
                 text.append(self.edit(done.stderr))
@@ -219,12 +220,17 @@ def compile_source(case, jdk, top):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cjvm", default=str(HERE.parents[1] / "build/release/cjvm"))
+    parser.add_argument("--nodes", type=int, help="run cjvm on so many nodes; without, as the JVM of one process")
+    parser.add_argument("--balance", help="where new threads go, with --nodes (docs/cluster-options.md)")
     parser.add_argument("--limit", type=int, default=300, help="seconds per command")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
     if not os.access(arguments.cjvm, os.X_OK):
         sys.exit(f"no {arguments.cjvm}: build it (cmake --preset release && cmake --build --preset release) or give --cjvm")
+    cluster = [f"--nodes={arguments.nodes}"] if arguments.nodes else []
+    if arguments.balance:
+        cluster.append(f"--balance={arguments.balance}")
     jdk = find_jdk17()
     top = pathlib.Path(tempfile.mkdtemp(prefix="cjvm-real-"))
     passed = failed = skipped = 0
@@ -245,7 +251,7 @@ def main():
             compile_source(case, jdk, top / "classes")
             results = []
             seconds = []
-            for label, vm in (("java", jdk + "/bin/java"), ("cjvm", arguments.cjvm)):
+            for label, vm in (("java", [jdk + "/bin/java"]), ("cjvm", [arguments.cjvm, *cluster])):
                 work = top / f"{case.name}"
                 shutil.rmtree(work, ignore_errors=True)
                 work.mkdir()

@@ -39,7 +39,7 @@ struct InitArguments11 {
 };
 
 // C++ frames of the main thread live on the stack that the launcher makes with this size.
-constexpr jint kMainStackBytes = 8 << 20;
+constexpr jint kMainStackBytes = 16 << 20;
 
 bool is_java_home(const fs::path& path) {
   std::error_code error;

@@ -139,7 +139,9 @@ int active_processors() {
 }
 
 void explicit_collection(JavaThread& thread) {
-  if (!Vm::instance().options().disable_explicit_gc) Collector::collect_on_request(thread);
+  if (Vm::instance().options().disable_explicit_gc) return;
+  thread.vm->extension().collect(thread);
+  Collector::collect_on_request(thread);
 }
 
 std::int64_t max_memory() { return static_cast<std::int64_t>(Collector::max_heap_size()); }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which object of this node a global name means, and the other way round. Exports are masters of
-// this node that others know; imports are the one proxy or value replica that this node has of
-// another's object. Both are held as long as the cluster runs (release is a later step). Java
-// threads; no function waits or runs Java code.
+// Which object of this node a global name means, and the other way round, and how long that must be
+// known. Exports are masters of this node that others know: held until all references to them have
+// been given back (protocols/exports.h). Imports are the one proxy or value replica that this node
+// has of another's object: known, but not held; when the collector finds one dead, its references
+// are given back. Java threads, unless a function says otherwise; no function waits or runs Java
+// code. Every reference that is written into a message or read from one passes through here once.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <unordered_map>
 
 #include "cluster/address/global_address.h"
+#include "cluster/protocols/exports.h"
 #include "jvm/memory/gc_vector.h"
 #include "jvm/object/object.h"
 
@@ -34,6 +38,10 @@ struct alignas(16) ForeignRecord {
 struct ImportRecord : ForeignRecord {
   ImportRecord() : ForeignRecord(true) {}
   std::atomic<std::uint64_t> address{0};  // GlobalObject; 0: a proxy whose master is not made yet
+  // ---- of the address table
+  std::atomic<Object*> object{nullptr};  // gc-ok: weak, cleared by the collector
+  ImportRecord* next = nullptr;          // in the list of those that live, or of the dead
+  ImportCounts counts;                   // under the shard's lock
 
   GlobalObject global() const { return {address.load(std::memory_order_acquire)}; }
   // The record of a proxy or value replica; null for a master.
@@ -46,45 +54,102 @@ struct ImportRecord : ForeignRecord {
   }
 };
 
+// Keeps an object alive until the end of the scope: while a request is under way that goes by the
+// object's name only.
+class KeepAlive {
+ public:
+  explicit KeepAlive(const Object* object) : object_(object) {}
+  ~KeepAlive() { asm volatile("" : : "g"(object_)); }
+  KeepAlive(const KeepAlive&) = delete;
+
+ private:
+  const Object* const object_;
+};
+
 class AddressTable {
  public:
   explicit AddressTable(NodeId self) : self_(self) {}
+  // Before the first import; the collector runs. One table in a process.
+  void start();
 
-  // The name of a master of this node, given now if it has none.
-  GlobalObject export_object(Object* master);
-  // The same without giving one: zero if no other node knows it.
-  GlobalObject find_export(const Object* master);
-  // The master that another node names; null if there never was one.
+  // The name of an object that is about to be written into a message to `to`, in whose tables it
+  // counts. Zero for a proxy whose master does not exist yet.
+  GlobalObject send(Object* object, NodeId to);
+  // The name of an object that is named without being passed on: a thread, a class loader. A master
+  // is held for ever.
+  GlobalObject name_for_ever(Object* object);
+
+  // ---- masters
+  // The one that another node names without passing it on, while it holds a proxy; null if there is
+  // none.
   Object* master(GlobalObject object);
+  // The one that another node has passed on; null if there is none.
+  Object* resolve(GlobalObject object);
+  // A node has given back its references.
+  void release(GlobalObject object, NodeId from, const ExportRelease& release);
 
+  // ---- proxies and value replicas
+  // Of a reference that has been read from a message: the proxy or replica here, or null if there
+  // is none; then add_import() follows.
+  Object* receive(GlobalObject object);
+  // Makes `candidate`, a proxy or replica with a record, the one import of `object`, unless there
+  // is one by now, which is returned. In either case a reference has been received. `master_bytes`:
+  // the size of the master. May collect, if imports keep much alive elsewhere.
+  Object* add_import(GlobalObject object, Object* candidate, std::size_t master_bytes);
   // The proxy or replica here; null if there is none.
   Object* find_import(GlobalObject object);
-  // Makes `candidate` the one import of `object`, unless there is one already, which is returned.
-  Object* add_import(GlobalObject object, Object* candidate);
+
+  // Gives back the references of imports that have died since, oldest first. One thread at a time;
+  // any thread.
+  void release_dead(const std::function<void(GlobalObject, ExportRelease)>& give_back);
+  // Returns when there are some. Any thread.
+  void wait_for_dead();
 
   std::size_t export_count();
   std::size_t import_count();
   std::size_t proxy_count();  // imports that are no value replicas
 
  private:
-  static constexpr int kShards = 16;
   template <class T>
   using Scanned = GcPermanentAllocator<T>;
-  using Imports =
-      std::unordered_map<std::uint64_t, Object*, MixHash, std::equal_to<>,  // gc-ok: scanned
-                         Scanned<std::pair<const std::uint64_t, Object*>>>;
-  struct alignas(64) Shard {
-    std::mutex mutex;  // a leaf
-    // Keys of exports are held by masters_.
-    std::unordered_map<std::uint64_t, std::uint64_t, MixHash> exports;  // address -> number
-    Imports imports;                                                    // GlobalObject -> object
+  struct Export {
+    Object* master = nullptr;  // gc-ok: in scanned memory
+    ExportCounts counts;
+    bool is_for_ever = false;
   };
-  Shard& shard(std::uint64_t word) { return shards_[mix(word) % kShards]; }
+  using Exports = std::unordered_map<std::uint64_t, Export, MixHash, std::equal_to<>,
+                                     Scanned<std::pair<const std::uint64_t, Export>>>;
+  using Change = bool (ExportCounts::*)(NodeId);
+
+  static constexpr int kShards = 16;
+  struct alignas(64) Shard {
+    std::mutex mutex;                                                   // a leaf
+    std::unordered_map<std::uint64_t, ImportRecord*, MixHash> imports;  // by GlobalObject
+  };
+  Shard& shard(GlobalObject object) { return shards_[mix(object.bits) % kShards]; }
+
+  // Under exports_mutex_.
+  std::pair<std::uint64_t, Export*> export_of(Object* master);
+  Exports::iterator find_export(GlobalObject object);
+  void drop(Exports::iterator at);
+
+  Object* add_locked(GlobalObject object, Object* candidate);
+  static void sweep();
 
   const NodeId self_;
+  std::mutex exports_mutex_;  // a leaf
+  std::uint64_t last_number_ = 0;
+  Exports exports_;                                                           // by number
+  std::unordered_map<std::uint64_t, std::uint64_t, MixHash> export_numbers_;  // by address
   Shard shards_[kShards];
-  std::mutex masters_mutex_;                        // a leaf, taken inside a shard's
-  std::vector<Object*, Scanned<Object*>> masters_;  // gc-ok: scanned; number - 1 -> object
+  // The collector takes records from `living_` while all Java threads stand still, wherever they
+  // are; they add at its head only.
+  std::atomic<ImportRecord*> living_{nullptr}, dead_{nullptr};
+  std::atomic<std::uint32_t> deaths_{
+      0};  // collections that have found some; who waits sleeps on it
+  std::uint32_t seen_deaths_ = 0;
+  // Bytes of the masters of imports made since the last collection.
+  std::atomic<std::size_t> imported_{0};
 };
 
 }  // namespace cjvm::cluster

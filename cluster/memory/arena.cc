@@ -127,6 +127,22 @@ void* Arena::allocate(std::size_t bytes) {
   return to_pointer(address);
 }
 
+void* Arena::adopt(void* mapping, std::size_t bytes) {
+  if (bytes == 0 || bytes > bytes_) return nullptr;
+  std::lock_guard lock(mutex_);
+  std::size_t units = (bytes + kUnit - 1) / kUnit;
+  std::uintptr_t address = take_units(units);
+  if (address == 0) return nullptr;
+  std::size_t unit = unit_of(to_pointer(address));
+  void* moved = ::mremap(mapping, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, to_pointer(address));
+  if (moved == MAP_FAILED) {
+    give_units(unit, units);
+    return nullptr;
+  }
+  kinds_[unit] = kLarge + static_cast<std::uint32_t>(units);
+  return moved;
+}
+
 std::size_t Arena::size_locked(const void* block) const {
   check(contains(block), "a block of native memory that was allocated");
   std::uint32_t kind = kinds_[unit_of(block)];

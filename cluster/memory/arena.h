@@ -29,7 +29,10 @@ class Arena {
   void* allocate(std::size_t bytes);
   // As realloc; `block` null or from allocate().
   void* resize(void* block, std::size_t bytes);
-  // `block` null or from allocate().
+  // Moves `mapping`, the beginning of `bytes` that mmap has mapped, into the arena, as a block.
+  // Null if there is no room: it stays where it is.
+  void* adopt(void* mapping, std::size_t bytes);
+  // `block` null or from allocate() or adopt().
   void release(void* block);
 
   std::uintptr_t first() const { return first_; }

@@ -59,7 +59,18 @@ constexpr BufferNative kTable[] = {
     {"java/util/zip/Adler32", "updateByteBuffer", {{1, 4, In, 1, 3}}},
 };
 
+constexpr std::string_view kFileChannel = "sun/nio/ch/FileChannelImpl";
+
 }  // namespace
+
+MappingNative mapping_native(const Method* method) {
+  if (method->holder->loader != boot_loader() || method->holder->name->text() != kFileChannel)
+    return MappingNative::None;
+  std::string_view name = method->name->text();
+  return name == "map0"     ? MappingNative::Map
+         : name == "unmap0" ? MappingNative::Unmap
+                            : MappingNative::None;
+}
 
 const BufferNative* find_buffer_native(const Method* method) {
   if (method->holder->loader != boot_loader()) return nullptr;

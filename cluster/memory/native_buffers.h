@@ -33,6 +33,10 @@ struct BufferNative {
   NativeBuffer buffers[2];
 };
 
+// Natives that map files and end mappings, which are kept where other nodes know whose they are.
+enum class MappingNative : std::uint8_t { None, Map, Unmap };
+MappingNative mapping_native(const Method* method);
+
 // Null: nothing is known of the method.
 const BufferNative* find_buffer_native(const Method* method);
 

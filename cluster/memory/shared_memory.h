@@ -39,6 +39,10 @@ class SharedMemory final : public NativeMemory {
   // arena.
   Object* base() const;
 
+  // What FileChannelImpl's natives do, with the file in this node's arena.
+  Slot map_file(JavaThread& thread, Method* method, Slot* locals, NativeCall run);
+  Slot unmap_file(JavaThread& thread, Method* method, Slot* locals, NativeCall run);
+
   static NodeId home_of(std::int64_t address) {
     return static_cast<NodeId>((static_cast<std::uintptr_t>(address) - kFirst) >> kShift);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Calls of natives with addresses of other nodes' memory: they get copies that are here.
+// Calls of natives with addresses of other nodes' memory: they get copies that are here. Files are
+// mapped into the arena.
 #include <sys/uio.h>
 
 #include <algorithm>
@@ -134,11 +135,36 @@ bool is_array(const NativeBuffer& buffer) {
 }  // namespace
 
 bool SharedMemory::wraps(const Method* method) {
+  if (mapping_native(method) != MappingNative::None) return true;
   const BufferNative* native = find_buffer_native(method);
   return native != nullptr && std::ranges::any_of(native->buffers, is_array);
 }
 
+Slot SharedMemory::map_file(JavaThread& thread, Method* method, Slot* locals, NativeCall run) {
+  constexpr int kLength = 4;  // this, protection, position, length
+  auto bytes = static_cast<std::size_t>(locals[kLength].j);
+  Slot mapped = run(thread, method, locals);
+  // Without an arena or room in it only this node can use the memory.
+  if (void* moved = arena_ ? arena_->adopt(reinterpret_cast<void*>(mapped.j), bytes) : nullptr)
+    mapped.j = reinterpret_cast<std::int64_t>(moved);
+  return mapped;
+}
+
+Slot SharedMemory::unmap_file(JavaThread& thread, Method* method, Slot* locals, NativeCall run) {
+  if (!is_own(locals[0].j)) return run(thread, method, locals);
+  arena_->release(reinterpret_cast<void*>(locals[0].j));
+  return {.j = 0};
+}
+
 Slot SharedMemory::call(JavaThread& thread, Method* method, Slot* locals, NativeCall run) {
+  switch (mapping_native(method)) {
+    case MappingNative::Map:
+      return map_file(thread, method, locals, run);
+    case MappingNative::Unmap:
+      return unmap_file(thread, method, locals, run);
+    case MappingNative::None:
+      break;
+  }
   const BufferNative* native = find_buffer_native(method);
   if (native == nullptr) {
     throw_java(Throwable::InternalError,

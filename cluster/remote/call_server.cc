@@ -127,7 +127,7 @@ Slot Cluster::construct_placed(JavaThread& thread, Method* method, Slot* argumen
   GlobalObject name;
   reader(name);
   record.address.store(name.bits, std::memory_order_release);
-  Object* known = addresses_.add_import(name, object);
+  Object* known = addresses_.add_import(name, object, klass->instance_size);
   check(known == object, "a new object has no proxy yet");
   return invoke_at(thread, home, method, arguments);
 }
@@ -144,7 +144,7 @@ void serve_calls(Rpc& rpc) {
     return cluster.answer(context, [&](JavaThread& thread, Writer& writer) {
       Class* klass = cluster.marshal().class_of(message.klass, context.from);
       initialize_class(thread, klass);
-      GlobalObject name = cluster.addresses().export_object(allocate_object(thread, klass));
+      GlobalObject name = cluster.addresses().send(allocate_object(thread, klass), context.from);
       writer(name);
     });
   });

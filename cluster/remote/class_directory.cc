@@ -47,6 +47,8 @@ constexpr PerNode kPerNode[] = {
     {"java/lang/StringUTF16", "the same"},
     {"java/lang/StringCoding", "the same"},
     {"java/lang/StringConcatHelper", "the same"},
+    {"java/io/ObjectStreamClass*",
+     "descriptions that make objects and fill them in where they are"},
     {"sun/nio/ch/Util*", "buffers in this process's memory, cached per thread"},
     {"sun/nio/ch/IOVecWrapper*", "the same"},
     {"sun/nio/fs/NativeBuffers*", "the same"},
@@ -72,6 +74,20 @@ bool is_box(const Class* klass) {
 
 bool has_instance_fields(const Class* klass) {
   return klass->instance_size > kFieldBase || !klass->reference_offsets.empty();
+}
+
+// What makes selectors and the channels that are registered with them. They use each other's file
+// descriptors, so all are made where the one provider is, though it has no fields.
+bool makes_channels(const Class* klass) {
+  static constexpr std::string_view kProviders[] = {
+      "java/nio/channels/spi/SelectorProvider",
+      "java/nio/channels/spi/AsynchronousChannelProvider"};
+  for (const Class* c = klass; c != nullptr; c = c->super) {
+    if (c->loader->java_loader == nullptr &&
+        std::ranges::find(kProviders, c->name->text()) != std::end(kProviders))
+      return true;
+  }
+  return false;
 }
 
 // Made by LambdaMetafactory: hidden, synthetic, and its constructor only stores its arguments.
@@ -111,6 +127,7 @@ bool is_value_class(const Class* klass) {
   if (klass->is_array || klass->is_primitive || klass->is_interface()) return false;
   if (klass->reference_strength != ReferenceStrength::None) return false;
   if (klass->loader->java_loader == nullptr && is_box(klass)) return true;
+  if (makes_channels(klass)) return false;
   return !has_instance_fields(klass) || is_lambda_class(klass) || is_immutable_enum(klass);
 }
 
@@ -146,7 +163,7 @@ Class* ClassDirectory::find(GlobalClass global) {
 GlobalObject ClassDirectory::global_of(Object* java_loader) {
   if (java_loader == nullptr) return {};
   return java_loader->is_proxy() ? ImportRecord::of(java_loader).global()
-                                 : addresses_.export_object(java_loader);
+                                 : addresses_.name_for_ever(java_loader);
 }
 
 namespace {

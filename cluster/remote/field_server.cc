@@ -6,7 +6,7 @@
 #include "jvm/linking/well_known.h"
 #include "jvm/local_heap.h"
 #include "jvm/object/allocation.h"
-#include "jvm/vm.h"
+#include "jvm/threads/monitor.h"
 
 namespace cjvm::cluster {
 
@@ -126,8 +126,13 @@ void serve_fields(Rpc& rpc) {
     return {marshal.bytes_of(master_of(m.object), context.from)};
   });
   rpc.serve<IdentityHash>([&](const IdentityHash& m, const CallContext&) -> Bits {
-    Object* object = m.object ? master_of(m.object) : cluster.classes().find(m.klass)->mirror;
-    return {static_cast<std::uint32_t>(Vm::instance().heap().identity_hash(object))};
+    return {static_cast<std::uint32_t>(identity_hash(master_of(m.object)))};
+  });
+  rpc.serve<MirrorHash>([&](const MirrorHash& m, const CallContext& context) {
+    return cluster.answer(context, [&](JavaThread&, Writer& writer) {
+      Object* mirror = marshal.class_of(m.klass, context.from)->mirror;
+      writer(static_cast<std::uint32_t>(identity_hash(mirror)));
+    });
   });
 }
 

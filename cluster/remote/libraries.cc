@@ -2,6 +2,8 @@
 // Native libraries on several nodes. A loader's libraries are loaded where it is; a native method
 // that is bound on another node makes that node load the same files, in the same order, with
 // JNI_OnLoad.
+#include "cluster/remote/libraries.h"
+
 #include <mutex>
 #include <set>
 #include <vector>
@@ -9,9 +11,15 @@
 #include "cluster/cluster.h"
 #include "cluster/remote/servers.h"
 #include "jvm/base/log.h"
+#include "jvm/calls/java_call.h"
 #include "jvm/calls/native_library.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/jni/handles.h"
 #include "jvm/jni/java_vm.h"
+#include "jvm/jni/jni_state.h"
 #include "jvm/linking/class_loader.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/object/java_string.h"
 
 namespace cjvm::cluster {
 
@@ -65,6 +73,24 @@ std::optional<void*> Cluster::find_native(JavaThread&, LoaderData* loader,
   if (void* address = find_in_copies(name)) return address;
   for (const std::string& path : call(home, ListLibraries{}).paths) load_copy(path);
   return find_in_copies(name);
+}
+
+// On the node that boots, System.initPhase1 does this.
+void adopt_platform_encoding(JavaThread& thread) {
+  using Initialize = void (*)(JNIEnv*, const char*);
+  auto initialize =
+      reinterpret_cast<Initialize>(find_library_entry(java_library(), "InitializeEncoding"));
+  if (initialize == nullptr) return;
+  Class* system = load_class(thread, Symbol::intern("java/lang/System"), boot_loader());
+  Object* encoding =
+      call_static(thread, system, "getProperty", "(Ljava/lang/String;)Ljava/lang/String;",
+                  {make_string("sun.jnu.encoding")})
+          .ref;
+  if (encoding == nullptr) return;
+  std::uint32_t mark = local_mark(thread);
+  initialize(&jni_state(thread).env, string_utf8(encoding).c_str());
+  release_locals(thread, mark);
+  if (thread.pending != nullptr) throw JavaThrow{};
 }
 
 void serve_libraries(Rpc& rpc) {

@@ -221,6 +221,7 @@ void Monitors::enter(JavaThread& thread, Object* object) {
 }
 
 void Monitors::enter_elsewhere(JavaThread& thread, Object* object) {
+  KeepAlive keep(object);
   UseMonitor message = request(object, MonitorVerb::Enter, next_ticket());
   LogicalThread* logical = cluster_.threads().current(thread);
   std::optional<StatusScope> blocked;
@@ -242,6 +243,7 @@ void Monitors::exit(JavaThread& thread, Object* object) {
     if (LockWord::is_foreign(word)) {
       ForeignRecord* found = ForeignRecord::find(object);
       if (found->is_import) {
+        KeepAlive keep(object);
         auto reply = cluster_.call(home_of(object), request(object, MonitorVerb::Exit));
         if (reply.answer == MonitorAnswer::NotOwner)
           throw_java(Throwable::IllegalMonitorStateException);
@@ -317,6 +319,7 @@ void Monitors::wait_elsewhere(JavaThread& thread, Object* object, std::int64_t m
   using Clock = std::chrono::steady_clock;
   Clock::time_point end = Clock::now() + std::chrono::milliseconds(millis);
   MonitorRequest state = MonitorRequest::wait(next_ticket());
+  KeepAlive keep(object);
   NodeId home = home_of(object);
   UseMonitor message = request(object, MonitorVerb::Wait, state.ticket());
   auto end_wait = [&](CancelReason reason) {
@@ -356,6 +359,7 @@ void Monitors::notify(JavaThread& thread, Object* object, bool all) {
   }
   bool is_owner = false;
   if (found->is_import) {
+    KeepAlive keep(object);
     auto verb = all ? MonitorVerb::NotifyAll : MonitorVerb::Notify;
     is_owner =
         cluster_.call(home_of(object), request(object, verb)).answer != MonitorAnswer::NotOwner;
@@ -374,6 +378,7 @@ bool Monitors::is_held_by(const JavaThread& thread, Object* object) {
   }
   if (found->is_import) {
     if (&thread != JavaThread::current()) return false;
+    KeepAlive keep(object);
     return cluster_.call(home_of(object), request(object, MonitorVerb::IsHeld)).answer ==
            MonitorAnswer::Owned;
   }

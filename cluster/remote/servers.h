@@ -9,6 +9,8 @@ namespace cjvm::cluster {
 void serve_calls(Rpc& rpc);
 void serve_fields(Rpc& rpc);
 void serve_classes(Rpc& rpc);
+void serve_loaders(Rpc& rpc);
+void serve_exports(Rpc& rpc);
 void serve_threads(Rpc& rpc);
 void serve_libraries(Rpc& rpc);
 

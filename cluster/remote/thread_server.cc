@@ -100,6 +100,7 @@ void Cluster::wake(LogicalThreadId whom, WakeReason reason, bool follows_chain) 
     rpc_.post(name.home(), WakeThread{.whom = whom, .reason = reason, .follows_chain = false});
   } else if (JavaThread* host = ThreadList::find(addresses_.master(name))) {
     // At home, and never away until now.
+    addresses_.name_for_ever(host->java_thread);
     threads_.note_host(whom, *host);
     wake(whom, reason, false);
   }
@@ -107,7 +108,7 @@ void Cluster::wake(LogicalThreadId whom, WakeReason reason, bool follows_chain) 
 
 bool Cluster::wake(JavaThread&, Object* java_thread, bool interrupt) {
   if (size_ == 1) return false;
-  LogicalThreadId id{marshal_.name_of(java_thread).bits};
+  LogicalThreadId id{addresses_.name_for_ever(java_thread).bits};
   wake(id, interrupt ? WakeReason::Interrupt : WakeReason::Unpark, false);
   return true;
 }

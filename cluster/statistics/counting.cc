@@ -22,7 +22,7 @@ namespace {
 // Longer than an answer takes on a busy machine, short for somebody who waits for the end.
 constexpr std::chrono::seconds kPatience{2};
 
-using NotOfTheProgram = MessageList<AwaitThreads, PrepareNode, ChangeModules, EndProgram,
+using NotOfTheProgram = MessageList<ReleaseExports, Collect, AwaitThreads, PrepareNode, ChangeModules, EndProgram,
                                     CollectStatistics, ReportStatistics>;
 
 template <class... M>

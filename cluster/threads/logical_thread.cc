@@ -13,26 +13,24 @@ namespace cjvm::cluster {
 LogicalThread* LogicalThreads::current(JavaThread& thread) {
   if (thread.extension_data != nullptr) return static_cast<LogicalThread*>(thread.extension_data);
   if (thread.java_thread == nullptr) return nullptr;
-  const ImportRecord* import = ImportRecord::find(thread.java_thread);
-  GlobalObject name =
-      import != nullptr ? import->global() : addresses_.export_object(thread.java_thread);
+  GlobalObject name = addresses_.name_for_ever(thread.java_thread);
   std::lock_guard lock(mutex_);
   auto& made = by_id_[name.bits];
-  if (made == nullptr) made = std::make_unique<LogicalThread>();
+  if (made == nullptr) made = Collector::make_metadata<LogicalThread>();
   made->id = {name.bits};
   made->lock_id = thread.lock_id;
   made->java_thread = thread.java_thread;
   made->host = &thread;
-  by_lock_id_[thread.lock_id] = made.get();
-  thread.extension_data = made.get();
-  return made.get();
+  by_lock_id_[thread.lock_id] = made;
+  thread.extension_data = made;
+  return made;
 }
 
 void LogicalThreads::note_host(LogicalThreadId id, JavaThread& host) {
   std::lock_guard lock(mutex_);
   auto& found = by_id_[id.bits];
   if (found == nullptr) {
-    found = std::make_unique<LogicalThread>();
+    found = Collector::make_metadata<LogicalThread>();
     found->id = id;
   }
   if (found->host != nullptr || found->called) return;
@@ -45,11 +43,11 @@ LogicalThread& LogicalThreads::visitor(LogicalThreadId id) {
   std::lock_guard lock(mutex_);
   auto& found = by_id_[id.bits];
   if (found == nullptr) {
-    found = std::make_unique<LogicalThread>();
+    found = Collector::make_metadata<LogicalThread>();
     found->id = id;
     found->lock_id = reserve_lock_id();
     check(found->lock_id != 0, "a lock id is left for a visiting thread");
-    by_lock_id_[found->lock_id] = found.get();
+    by_lock_id_[found->lock_id] = found;
   }
   return *found;
 }

@@ -26,7 +26,7 @@ class Visit;
 struct LogicalThread {
   LogicalThreadId id;
   std::uint32_t lock_id = 0;      // on this node
-  Object* java_thread = nullptr;  // held by the address table
+  Object* java_thread = nullptr;  // gc-ok: records are metadata
   // ---- of its host only
   std::vector<Segment*> segments;  // those that wait, outermost first
   Visit* visit = nullptr;          // the innermost
@@ -78,7 +78,7 @@ class LogicalThreads {
   const NodeId self_;
   AddressTable& addresses_;
   std::mutex mutex_;  // a leaf
-  std::unordered_map<std::uint64_t, std::unique_ptr<LogicalThread>, MixHash> by_id_;
+  std::unordered_map<std::uint64_t, LogicalThread*, MixHash> by_id_;  // for ever
   std::unordered_map<std::uint32_t, LogicalThread*> by_lock_id_;
 };
 

@@ -53,11 +53,6 @@ void put_bits(Writer& writer, const Object* object, const Field& field) {
 
 }  // namespace
 
-GlobalObject Marshal::name_of(Object* object) {
-  if (const ImportRecord* import = ImportRecord::find(object)) return import->global();
-  return cluster_.addresses().export_object(object);
-}
-
 void Marshal::put(Writer& writer, Object* object, NodeId to) {
   if (object == nullptr) {
     writer(Tag::Null);
@@ -79,7 +74,7 @@ void Marshal::put(Writer& writer, Object* object, NodeId to) {
     put_enum_constant(*this, writer, object, to);
     return;
   }
-  GlobalObject name = name_of(object);
+  GlobalObject name = cluster_.addresses().send(object, to);
   check(static_cast<bool>(name), "an object that is passed on has a master");
   if (name.home() == to) {
     writer(Tag::Yours, name.bits);
@@ -225,11 +220,6 @@ Bytes Marshal::bytes_of(Object* object, NodeId to) {
 
 // ---- reading
 
-Object* Marshal::known_object(GlobalObject name) {
-  return name.home() == cluster_.self() ? cluster_.addresses().master(name)
-                                        : cluster_.addresses().find_import(name);
-}
-
 Object* Marshal::get(Reader& reader, NodeId from) {
   Tag tag{};
   reader(tag);
@@ -241,7 +231,7 @@ Object* Marshal::get(Reader& reader, NodeId from) {
     case Tag::Yours: {
       GlobalObject name;
       reader(name.bits);
-      Object* master = cluster_.addresses().master(name);
+      Object* master = cluster_.addresses().resolve(name);
       if (master == nullptr) throw MalformedMessage("the name of no object of this node");
       return master;
     }
@@ -261,24 +251,27 @@ Object* Marshal::get(Reader& reader, NodeId from) {
   }
   GlobalObject name;
   reader(name.bits);
+  if (name.home() == cluster_.self()) throw MalformedMessage("a name of its reader's own");
   Class* klass = get_class(reader, from);
   if (klass->is_array) {
     std::int32_t length = 0;
     reader(length);
     if (length < 0) throw MalformedMessage("an array of negative length");
-    if (Object* known = known_object(name)) return known;
+    if (Object* known = cluster_.addresses().receive(name)) return known;
     Object* proxy = make_proxy(klass, length);
     ImportRecord::of(proxy).address.store(name.bits, std::memory_order_release);
-    return cluster_.addresses().add_import(name, proxy);
+    std::size_t elements = static_cast<std::size_t>(length)
+                           << type_shift(klass->component->element_type);
+    return cluster_.addresses().add_import(name, proxy, Array::kElementBase + elements);
   }
   bool has_fields = false;
   reader(has_fields);
   // The fields have to be read past even if the object is known.
   if (has_fields) return make_replica(klass, name, reader, from);
-  if (Object* known = known_object(name)) return known;
+  if (Object* known = cluster_.addresses().receive(name)) return known;
   Object* proxy = make_proxy(klass, 0);
   ImportRecord::of(proxy).address.store(name.bits, std::memory_order_release);
-  return cluster_.addresses().add_import(name, proxy);
+  return cluster_.addresses().add_import(name, proxy, klass->instance_size);
 }
 
 Object* Marshal::make_proxy(Class* klass, std::int32_t array_length) {
@@ -291,9 +284,9 @@ Object* Marshal::make_proxy(Class* klass, std::int32_t array_length) {
   // An array's proxy has no elements, and a whole number of granules.
   bytes = (bytes + AllocationLists::kGranule - 1) & ~(AllocationLists::kGranule - 1);
   auto* proxy = static_cast<Object*>(Collector::allocate(thread.allocation, kind, bytes));
-  proxy->lock_word.store(
-      reinterpret_cast<std::uint64_t>(record) | LockWord::kProxyBit | LockWord::kForeignMonitorBit,
-      std::memory_order_relaxed);
+  proxy->lock_word.store(reinterpret_cast<std::uint64_t>(record) | LockWord::kProxyBit |
+                             LockWord::kForeignMonitorBit | LockWord::kImportBit,
+                         std::memory_order_relaxed);
   if (klass->is_array) static_cast<Array*>(proxy)->length = array_length;
   proxy->vtable.store(behaviour, std::memory_order_release);
   return proxy;
@@ -329,12 +322,13 @@ Object* Marshal::make_replica(Class* klass, GlobalObject name, Reader& fields, N
 }
 
 Object* Marshal::adopt_replica(Object* replica, GlobalObject name) {
-  if (Object* known = known_object(name)) return known;
+  if (Object* known = cluster_.addresses().receive(name)) return known;
   auto* record = new ImportRecord;
   record->address.store(name.bits, std::memory_order_relaxed);
-  replica->lock_word.store(reinterpret_cast<std::uint64_t>(record) | LockWord::kForeignMonitorBit,
-                           std::memory_order_release);
-  return cluster_.addresses().add_import(name, replica);
+  replica->lock_word.store(
+      reinterpret_cast<std::uint64_t>(record) | LockWord::kForeignMonitorBit | LockWord::kImportBit,
+      std::memory_order_release);
+  return cluster_.addresses().add_import(name, replica, replica->klass()->instance_size);
 }
 
 Class* Marshal::get_class(Reader& reader, NodeId from) {

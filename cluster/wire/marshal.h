@@ -38,9 +38,6 @@ class Marshal {
   Method* get_method(Reader& reader, NodeId from);
   void get_arguments(Reader& reader, const Signature& signature, Slot* slots, NodeId from);
 
-  // Global name of any object but a mirror; exports it if it is a master.
-  GlobalObject name_of(Object* object);
-
   // One reference alone.
   Bytes bytes_of(Object* object, NodeId to);
   Object* object_of(const Bytes& bytes, NodeId from);
@@ -56,7 +53,6 @@ class Marshal {
   Object* make_replica(Class* klass, GlobalObject name, Reader& fields, NodeId from);
   // Makes a new object of this node the replica of `name`, unless there is one already.
   Object* adopt_replica(Object* replica, GlobalObject name);
-  Object* known_object(GlobalObject name);
 
   Cluster& cluster_;
 };

@@ -281,6 +281,46 @@ struct MirrorHash {
   }
 };
 
+// What has become of a reference count: see protocols/exports.h.
+struct ReleasedExport {
+  GlobalObject object;
+  std::uint64_t received = 0;
+  struct Sent {
+    NodeId node{};
+    std::uint32_t count = 0;
+    template <class A>
+    void fields(A& a) {
+      a(node, count);
+    }
+  };
+  std::vector<Sent> sent;
+  template <class A>
+  void fields(A& a) {
+    a(object, received, sent);
+  }
+};
+
+// The sender has lost its proxies of these masters of the receiver.
+struct ReleaseExports {
+  static constexpr std::string_view name = "release";
+  static constexpr Runs runs = Runs::AtOnce;
+  std::vector<ReleasedExport> exports;
+  using Reply = Nothing;
+  template <class A>
+  void fields(A& a) {
+    a(exports);
+  }
+};
+
+// A full collection on the receiver. When the answer comes, what it has given back has arrived.
+struct Collect {
+  static constexpr std::string_view name = "collect";
+  static constexpr Runs runs = Runs::OnThread;
+  using Reply = Outcome;
+  template <class A>
+  void fields(A&) {}
+};
+
 // ---- monitors
 
 enum class MonitorVerb : std::uint8_t { Enter, Exit, Wait, Notify, NotifyAll, IsHeld };
@@ -366,6 +406,20 @@ struct FetchClass {
   template <class A>
   void fields(A& a) {
     a(klass);
+  }
+};
+
+// Loads a class at the home of a loader, as its initiating loader; the answer's value is the class,
+// null if the loader gave none.
+struct LoadClass {
+  static constexpr std::string_view name = "load_class";
+  static constexpr Runs runs = Runs::OnThread;
+  Bytes loader;
+  std::string class_name;
+  using Reply = Outcome;
+  template <class A>
+  void fields(A& a) {
+    a(loader, class_name);
   }
 };
 
@@ -542,9 +596,10 @@ using Messages =
     MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference,
                 StoreReference, ExchangeReference, ReadBytes, WriteBytes, ResizeMemory,
                 ReadReferences, WriteReferences, Clone, FetchObject, IdentityHash, MirrorHash,
-                UseMonitor, CancelWait, DescribeClass, FetchClass, DefineClass, InitializeClass,
-                InternString, ListLibraries, WakeThread, CollectFrames, AwaitThreads, PrepareNode,
-                ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
+                ReleaseExports, Collect, UseMonitor, CancelWait, DescribeClass, FetchClass, LoadClass,
+                DefineClass, InitializeClass, InternString, ListLibraries, WakeThread,
+                CollectFrames, AwaitThreads, PrepareNode, ChangeModules, EndProgram,
+                CollectStatistics, ReportStatistics>;
 
 template <class M>
   requires(Messages::contains<M>)

@@ -144,6 +144,8 @@ Class* load_instance_class(JavaThread& thread, const Symbol* name, LoaderData* l
   if (Class* known = tables_of(loader).classes.find(name)) return known;
   check_no_circle(name, loader);
   if (loader->java_loader == nullptr) return load_boot_class(thread, name);
+  if (auto found = Vm::instance().extension().load_class_elsewhere(thread, name, loader))
+    return *found == nullptr ? nullptr : record_initiating(*found, loader);
   if (is_parallel_capable(loader)) {
     Class* klass = ask_loader(thread, name, loader);
     return klass == nullptr ? nullptr : record_initiating(klass, loader);
@@ -266,6 +268,10 @@ Class* find_loaded_class(const Symbol* name, LoaderData* loader) {
 
 Class* find_boot_class_or_null(JavaThread& thread, const Symbol* name) {
   return load_or_null(thread, name, boot_loader());
+}
+
+Class* find_class_or_null(JavaThread& thread, const Symbol* name, LoaderData* loader) {
+  return load_or_null(thread, name, loader);
 }
 
 void add_loader_constraint(JavaThread&, const Symbol* name, LoaderData* first, LoaderData* second,

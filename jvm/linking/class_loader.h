@@ -47,6 +47,8 @@ Class* find_class(JavaThread& thread, const Symbol* name, LoaderData* loader);
 Class* find_loaded_class(const Symbol* name, LoaderData* loader);
 // Boot loader: lib/modules and the append path; null if absent.
 Class* find_boot_class_or_null(JavaThread& thread, const Symbol* name);
+// As find_class; null where the loader gave none without a throwable.
+Class* find_class_or_null(JavaThread& thread, const Symbol* name, LoaderData* loader);
 
 struct DefineOptions {
   Object* protection_domain = nullptr;

@@ -66,6 +66,7 @@ std::string command_heap_info(JavaThread&, const CommandArguments&) {
 
 std::string command_collect(JavaThread& thread, const CommandArguments&) {
   if (!thread.vm->options().disable_explicit_gc) {
+    thread.vm->extension().collect(thread);
     Collector::collect_on_request(thread);
     return {};
   }

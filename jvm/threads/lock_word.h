@@ -6,7 +6,9 @@
 //   inflated form (bit 0 = 1): Monitor* | 1; the monitor keeps the hash and is kept alive by the
 //   monitor table.
 //   foreign form (bit 2 = 1): record* | 4, or | 6 for a proxy. Monitor and hash are the extension's
-//   (HeapAccess verbs); bit 1 says the same of the fields and of calls. The record is 16-aligned.
+//   (HeapAccess verbs); bit 1 says the same of the fields and of calls; bit 3 that the object stands
+//   for one that is elsewhere, so that nobody here can tell when that is unreachable. The record is
+//   16-aligned.
 //
 // An owner of 0 means unlocked; depth counts re-entries beyond the first. A hash of 0 means "not
 // yet computed".
@@ -20,6 +22,7 @@ struct LockWord {
   static constexpr std::uint64_t kInflatedBit = 1;
   static constexpr std::uint64_t kProxyBit = 2;
   static constexpr std::uint64_t kForeignMonitorBit = 4;
+  static constexpr std::uint64_t kImportBit = 8;
   // The record's address in the foreign form.
   static constexpr std::uint64_t kRecordMask = ~std::uint64_t{15};
   // What must all be zero for a thread to take the lock by setting the owner.

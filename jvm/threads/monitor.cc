@@ -12,6 +12,7 @@
 #include "jvm/base/check.h"
 #include "jvm/base/log.h"
 #include "jvm/frames/exceptions.h"
+#include "jvm/linking/well_known.h"
 #include "jvm/object/heap_access.h"
 #include "jvm/threads/monitor_table.h"
 #include "jvm/threads/parker.h"
@@ -338,7 +339,13 @@ std::uint32_t monitor_owner(Object* object) {
                                      : LockWord::owner(word);
 }
 
-std::int32_t identity_hash(Object* object) {
+namespace {
+
+// `make` is asked once at most.
+template <class Make>
+std::int32_t settle_hash(Object* object, Make make) {
+  std::int32_t made = 0;
+  auto candidate = [&] { return made != 0 ? made : (made = make()); };
   for (;;) {
     std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
     if (LockWord::is_foreign(word)) return JavaThread::current()->heap().identity_hash(object);
@@ -346,15 +353,42 @@ std::int32_t identity_hash(Object* object) {
       std::atomic<std::int32_t>& hash = Monitor::of(word)->hash;
       std::int32_t found = hash.load(std::memory_order_relaxed);
       if (found != 0) return found;
-      std::int32_t made = next_hash();
-      return hash.compare_exchange_strong(found, made, std::memory_order_relaxed) ? made : found;
+      std::int32_t wanted = candidate();
+      return hash.compare_exchange_strong(found, wanted, std::memory_order_relaxed) ? wanted
+                                                                                    : found;
     }
     if (std::int32_t found = LockWord::hash(word); found != 0) return found;
-    std::int32_t made = next_hash();
-    std::uint64_t hashed = word | static_cast<std::uint64_t>(made) << LockWord::kHashShift;
+    std::int32_t wanted = candidate();
+    std::uint64_t hashed = word | static_cast<std::uint64_t>(wanted) << LockWord::kHashShift;
     if (object->lock_word.compare_exchange_weak(word, hashed, std::memory_order_relaxed))
-      return made;
+      return wanted;
   }
+}
+
+// 0: none yet. Not for foreign lock words.
+std::int32_t known_hash(std::uint64_t word) {
+  return LockWord::is_inflated(word) ? Monitor::of(word)->hash.load(std::memory_order_relaxed)
+                                     : LockWord::hash(word);
+}
+
+}  // namespace
+
+std::int32_t identity_hash(Object* object) {
+  // Mirrors have an ordinary lock word where their class has one hash for several processes.
+  if (!all_monitors_are_here) {
+    std::uint64_t word = object->lock_word.load(std::memory_order_acquire);
+    if (LockWord::is_foreign(word) ||
+        (object->klass() == well_known::Class && known_hash(word) == 0)) {
+      return JavaThread::current()->heap().identity_hash(object);
+    }
+  }
+  return identity_hash_here(object);
+}
+
+std::int32_t identity_hash_here(Object* object) { return settle_hash(object, next_hash); }
+
+std::int32_t settle_identity_hash(Object* object, std::int32_t made) {
+  return settle_hash(object, [made] { return made; });
 }
 
 std::int32_t new_identity_hash() { return next_hash(); }

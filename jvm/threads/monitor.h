@@ -56,6 +56,10 @@ std::uint32_t monitor_owner(Object* object);
 
 // System.identityHashCode: positive, never 0, stable (31 bits).
 std::int32_t identity_hash(Object* object);
+// The same where the caller knows that this process decides on the hash.
+std::int32_t identity_hash_here(Object* object);
+// Gives the object the hash `made` unless it has one; returns the one that it has.
+std::int32_t settle_identity_hash(Object* object, std::int32_t made);
 // The next hash of the calling thread's generator, for who keeps hashes elsewhere.
 std::int32_t new_identity_hash();
 // Puts the calling (main) thread's hashes where they stand under `java` when the VM has started.

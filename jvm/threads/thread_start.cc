@@ -84,7 +84,8 @@ void start_thread(JavaThread& current, Object* java_thread, void (*body)(JavaThr
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_attr_setstacksize(&attributes, std::max(kSmallestNativeStack, thread->stack_bytes));
+    std::size_t native_bytes = vm.extension().native_stack_bytes(thread->stack_bytes);
+    pthread_attr_setstacksize(&attributes, std::max(kSmallestNativeStack, native_bytes));
     {
       MutexLock lock(thread_list_mutex());
       error = pthread_create(&thread->pthread, &attributes, thread_main, thread);

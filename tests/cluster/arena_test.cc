@@ -3,6 +3,7 @@
 #include "cluster/memory/arena.h"
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include <cstring>
 #include <new>
@@ -49,6 +50,22 @@ TEST(Arena, UsesFreedBlocksAgain) {
   arena.release(left);
   EXPECT_EQ(arena.allocate(8 * Arena::kUnit), left);
   arena.release(behind);
+}
+
+TEST(Arena, TakesMappingsIn) {
+  Arena arena(kFirst, kBytes);
+  std::size_t bytes = Arena::kUnit + 4096;
+  void* mapping = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(mapping, MAP_FAILED);
+  std::memset(mapping, 7, bytes);
+  auto* block = bytes_of(arena.adopt(mapping, bytes));
+  ASSERT_NE(block, nullptr);
+  EXPECT_TRUE(arena.contains(block));
+  EXPECT_EQ(block[0], 7);
+  EXPECT_EQ(block[bytes - 1], 7);
+  arena.release(block);
+  EXPECT_EQ(arena.allocate(2 * Arena::kUnit), block);
+  EXPECT_EQ(block[0], 0);
 }
 
 TEST(Arena, LargeBlocksAreZeroAfterUse) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reference listing: the counters by themselves, then every order in which references, notices and
-// releases of one object can travel between three and four nodes. Node 0 is the object's home.
+// Reference listing: the counters by themselves, then every order in which references and releases
+// of one object can travel between three and four nodes. Node 0 is the object's home.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -16,30 +16,41 @@ constexpr NodeId kOne{1}, kTwo{2};
 
 TEST(ExportCounts, IsDroppedWhenAllIsGivenBack) {
   ExportCounts counts;
-  EXPECT_FALSE(counts.sent(kOne));
-  EXPECT_FALSE(counts.sent(kOne));
-  EXPECT_FALSE(counts.sent(kTwo));
-  EXPECT_FALSE(counts.released(kOne, 2));
-  EXPECT_EQ(counts.count(kTwo), 1);
-  EXPECT_TRUE(counts.released(kTwo, 1));
+  counts.sent(kOne);
+  counts.sent(kOne);
+  counts.sent(kTwo);
+  EXPECT_FALSE(counts.released(kOne, {2, {}}));
+  ASSERT_EQ(counts.counts().size(), 1u);
+  EXPECT_EQ(counts.counts()[0].node, kTwo);
+  EXPECT_TRUE(counts.released(kTwo, {1, {}}));
 }
 
 TEST(ExportCounts, EarlyReleaseIsNotNothing) {
   ExportCounts counts;
   counts.sent(kOne);
-  EXPECT_FALSE(counts.released(kTwo, 1));
-  EXPECT_FALSE(counts.released(kOne, 1));
-  EXPECT_EQ(counts.count(kTwo), -1);
-  EXPECT_TRUE(counts.sent(kTwo)) << "the notice comes late";
+  EXPECT_FALSE(counts.released(kTwo, {1, {}})) << "node 1 has sent it there, and still has it";
+  EXPECT_TRUE(counts.released(kOne, {1, {{kTwo, 1}}}));
+}
+
+TEST(ExportCounts, WaitsForWhatIsOnItsWayHome) {
+  ExportCounts counts;
+  counts.sent(kOne);
+  EXPECT_FALSE(counts.released(kOne, {1, {{NodeId{0}, 1}}}));
+  EXPECT_TRUE(counts.resolved(NodeId{0}));
 }
 
 TEST(ImportCounts, MakesOneProxyAtATime) {
   ImportCounts counts;
   EXPECT_TRUE(counts.received());
   EXPECT_FALSE(counts.received());
-  EXPECT_EQ(counts.take_release(), 2u);
+  counts.sent(kTwo);
+  counts.sent(kTwo);
+  ExportRelease release = counts.take_release();
+  EXPECT_EQ(release.received, 2u);
+  ASSERT_EQ(release.sent.size(), 1u);
+  EXPECT_EQ(release.sent[0].count, 2);
   EXPECT_TRUE(counts.received());
-  EXPECT_EQ(counts.count(), 1u);
+  EXPECT_TRUE(counts.take_release().sent.empty());
 }
 
 // ---- the model
@@ -47,23 +58,21 @@ TEST(ImportCounts, MakesOneProxyAtATime) {
 // A rule that the model breaks on purpose.
 enum class Break {
   Nothing,
-  ForgetsNotice,       // a forwarder tells nobody
-  NoticeAfterRelease,  // a forwarder's notice may go out after its own release
-  SumsUp,              // the home keeps one count for all nodes together
-  ClampsAtZero,        // the home ignores releases that come before their notice
-  ReleasesAll,         // a release does not say how many references it is for
-  Overtaking,          // channels do not keep the order
-  NoNoticeToHome,      // a reference to the home is not told, though the home resolves it late
+  ForgetsOthers,  // a release does not say what was sent on to other nodes
+  ForgetsHome,    // nor what was sent home, and the home does not count what it resolves
+  SumsUp,         // the home keeps one count for all nodes together
+  ClampsAtZero,   // the home ignores what is given back before it knows that it was sent
+  ReleasesAll,    // a release does not say how many references it is for
+  Overtaking,     // channels do not keep the order
 };
 
 struct Message {
-  enum Kind : std::uint8_t { Reference, Release, Notice };
-  Kind kind;
-  std::uint8_t detail = 0;  // how many; whom the reference goes to
+  bool is_reference = true;  // else a release
+  ExportRelease release{};
 };
 
 struct Step {
-  enum Kind : std::uint8_t { Send, Lose, PostRelease, PostNotice, Forget, Resolve, Deliver };
+  enum Kind : std::uint8_t { Send, Lose, PostRelease, Forget, Resolve, Deliver };
   Kind kind;
   std::uint8_t a = 0, b = 0, place = 0;
 };
@@ -71,8 +80,7 @@ struct Step {
 struct Bounds {
   int nodes = 3;
   int home_sends = 2;
-  int forwards = 2;        // per node
-  bool late_home = false;  // the home resolves references some time after they have arrived
+  int forwards = 2;  // per node
 };
 
 class World {
@@ -96,10 +104,7 @@ class World {
         if (to != node) result.push_back({Step::Send, node, to});
       }
       if (here.proxy) result.push_back({Step::Lose, node});
-      for (std::uint8_t i = 0; i < here.releases.size(); ++i)
-        result.push_back({Step::PostRelease, node, i});
-      for (std::uint8_t i = 0; i < here.notices.size(); ++i)
-        result.push_back({Step::PostNotice, node, i});
+      if (!here.releases.empty()) result.push_back({Step::PostRelease, node});
     }
     if (home_reaches_) result.push_back({Step::Forget});
     if (unresolved_ > 0) result.push_back({Step::Resolve});
@@ -122,19 +127,19 @@ class World {
         return step.a == 0 ? send_from_home(step.b) : forward(step.a, step.b);
       case Step::Lose:
         here.proxy = false;
-        here.releases.push_back(static_cast<std::uint8_t>(here.counts.take_release()));
+        here.releases.push_back(here.counts.take_release());
         return;
       case Step::PostRelease:
-        return post(step.a, {Message::Release, take_out(here.releases, step.b)});
-      case Step::PostNotice:
-        return post(step.a, {Message::Notice, take_out(here.notices, step.b)});
+        send(step.a, 0, {false, take_out(here.releases, 0)});
+        return;
       case Step::Forget:
         home_reaches_ = false;
         return;
       case Step::Resolve:
         --unresolved_;
-        resolve_at_home();
-        if (rule_ != Break::NoNoticeToHome) changed(exported_.released(NodeId{0}, 1));
+        if (!is_exported_) error_ = "a reference to what is not exported";
+        home_reaches_ = true;
+        if (rule_ != Break::ForgetsHome) changed(exported_.resolved(NodeId{0}));
         return;
       case Step::Deliver:
         return deliver(step.a, step.b, take_out(channels_[step.a * nodes_ + step.b], step.place));
@@ -150,8 +155,6 @@ class World {
         return "node " + a + " loses its proxy";
       case Step::PostRelease:
         return "node " + a + " posts a release";
-      case Step::PostNotice:
-        return "node " + a + " posts a notice";
       case Step::Forget:
         return "the home forgets the object";
       case Step::Resolve:
@@ -160,9 +163,12 @@ class World {
         break;
     }
     const Message& message = channels_[step.a * nodes_ + step.b][step.place];
-    constexpr std::array what{"a reference", "a release of ", "the notice for "};
-    return "node " + b + " gets from " + a + ": " + what[message.kind] +
-           (message.kind == Message::Reference ? "" : std::to_string(message.detail));
+    if (message.is_reference) return "node " + b + " gets a reference from " + a;
+    std::string text = "node " + b + " gets from " + a + " a release of " +
+                       std::to_string(message.release.received);
+    for (const ReferenceCount& sent : message.release.sent)
+      text += ", " + std::to_string(sent.count) + " sent to " + std::to_string(index(sent.node));
+    return text;
   }
 
   std::string broken() const {
@@ -170,7 +176,7 @@ class World {
     bool needed = unresolved_ > 0;
     for (const Importer& node : importers_) needed |= node.proxy;
     for (const auto& channel : channels_) {
-      for (const Message& message : channel) needed |= message.kind == Message::Reference;
+      for (const Message& message : channel) needed |= message.is_reference;
     }
     return needed ? "dropped while somebody refers to it" : "";
   }
@@ -179,17 +185,19 @@ class World {
   std::string outcome() const { return is_exported_ ? "kept for nobody" : "dropped"; }
 
   void encode(Encoding& to) const {
-    to(error_.empty(), is_exported_, home_reaches_, unresolved_, exported_.holders().size());
-    for (const auto& holder : exported_.holders()) to(holder.node, holder.count);
+    to(error_.empty(), is_exported_, home_reaches_, unresolved_);
+    encode(to, exported_.counts());
     for (const Importer& node : importers_) {
-      to(node.proxy, node.counts.count(), node.sends_left, node.releases.size(),
-         node.notices.size());
-      for (auto count : node.releases) to(count);
-      for (auto target : node.notices) to(target);
+      to(node.proxy, node.counts.received_count(), node.sends_left, node.releases.size());
+      encode(to, node.counts.sent_counts());
+      for (const ExportRelease& release : node.releases) encode(to, release);
     }
     for (const auto& channel : channels_) {
       to(channel.size());
-      for (const Message& message : channel) to(message.kind, message.detail);
+      for (const Message& message : channel) {
+        to(message.is_reference);
+        encode(to, message.release);
+      }
     }
   }
 
@@ -198,10 +206,17 @@ class World {
     bool proxy = false;
     ImportCounts counts;
     std::uint8_t sends_left = 0;
-    std::vector<std::uint8_t> releases;  // of proxies that are gone, not yet posted
-    std::vector<std::uint8_t> notices;   // not yet posted, where the model does that late
+    std::vector<ExportRelease> releases;  // of proxies that are gone, not yet posted
   };
 
+  static void encode(Encoding& to, std::span<const ReferenceCount> counts) {
+    to(counts.size());
+    for (const ReferenceCount& c : counts) to(c.node, c.count);
+  }
+  static void encode(Encoding& to, const ExportRelease& release) {
+    to(release.received);
+    encode(to, release.sent);
+  }
   template <class T>
   static T take_out(std::vector<T>& list, std::size_t place) {
     T value = list[place];
@@ -211,50 +226,38 @@ class World {
   void send(std::size_t from, std::size_t to, const Message& message) {
     channels_[from * nodes_ + to].push_back(message);
   }
-  void post(std::size_t from, const Message& message) { send(from, 0, message); }
 
   void send_from_home(std::uint8_t to) {
     --importers_[0].sends_left;
     is_exported_ = true;
-    changed(exported_.sent(NodeId{to}));
-    send(0, to, {Message::Reference});
+    exported_.sent(NodeId{to});
+    send(0, to, {});
   }
 
   void forward(std::uint8_t from, std::uint8_t to) {
     Importer& here = importers_[from];
     --here.sends_left;
-    bool tell = to == 0 ? bounds_.late_home && rule_ != Break::NoNoticeToHome
-                        : rule_ != Break::ForgetsNotice;
-    if (tell && rule_ == Break::NoticeAfterRelease) {
-      here.notices.push_back(to);
-    } else if (tell) {
-      post(from, {Message::Notice, to});
-    }
-    send(from, to, {Message::Reference});
+    bool is_told = to == 0 ? rule_ != Break::ForgetsHome : rule_ != Break::ForgetsOthers;
+    if (is_told) here.counts.sent(NodeId{to});
+    send(from, to, {});
   }
 
   void deliver(std::uint8_t from, std::uint8_t to, const Message& message) {
-    switch (message.kind) {
-      case Message::Reference:
-        if (to != 0) return arrives(importers_[to]);
-        if (bounds_.late_home) {
-          ++unresolved_;
-        } else {
-          resolve_at_home();
-        }
-        return;
-      case Message::Release: {
-        if (!is_exported_) error_ = "a release of what is not exported";
-        std::int64_t count = message.detail;
-        std::int64_t known = std::max<std::int64_t>(exported_.count(NodeId{from}), 0);
-        if (rule_ == Break::ReleasesAll) count = known;
-        if (rule_ == Break::ClampsAtZero) count = std::min(count, known);
-        return changed(exported_.released(NodeId{from}, static_cast<std::uint64_t>(count)));
-      }
-      case Message::Notice:
-        if (!is_exported_) error_ = "a notice about what is not exported";
-        return changed(exported_.sent(NodeId{message.detail}));
+    if (message.is_reference) {
+      if (to != 0) return arrives(importers_[to]);
+      ++unresolved_;
+      return;
     }
+    if (!is_exported_) error_ = "a release of what is not exported";
+    ExportRelease release = message.release;
+    std::int64_t known = 0;
+    for (const ReferenceCount& c : exported_.counts()) {
+      if (c.node == NodeId{from}) known = std::max<std::int64_t>(c.count, 0);
+    }
+    if (rule_ == Break::ReleasesAll) release.received = static_cast<std::uint64_t>(known);
+    if (rule_ == Break::ClampsAtZero)
+      release.received = std::min(release.received, static_cast<std::uint64_t>(known));
+    changed(exported_.released(NodeId{from}, release));
   }
 
   void arrives(Importer& node) {
@@ -262,16 +265,11 @@ class World {
     node.proxy = true;
   }
 
-  void resolve_at_home() {
-    if (!is_exported_) error_ = "a reference to what is not exported";
-    home_reaches_ = true;
-  }
-
   // After every change of the counts.
   void changed(bool droppable) {
     if (rule_ == Break::SumsUp) {
       std::int64_t sum = 0;
-      for (const auto& holder : exported_.holders()) sum += holder.count;
+      for (const ReferenceCount& c : exported_.counts()) sum += c.count;
       droppable = sum == 0;
     }
     if (!droppable) return;
@@ -301,34 +299,28 @@ Exploration run(const Bounds& bounds, Break rule = Break::Nothing) {
 #define EXPECT_FOUND(result, what) \
   EXPECT_NE((result).violation.find(what), std::string::npos) << (result).violation
 
-TEST(ExportsProtocol, TwoNodes) {
-  EXPECT_HOLDS(run({.nodes = 2, .home_sends = 4, .forwards = 3}));
-  EXPECT_HOLDS(run({.nodes = 2, .home_sends = 4, .forwards = 3, .late_home = true}));
-}
+TEST(ExportsProtocol, TwoNodes) { EXPECT_HOLDS(run({.nodes = 2, .home_sends = 4, .forwards = 3})); }
 
 TEST(ExportsProtocol, ThreeNodes) {
-  EXPECT_HOLDS(run({.nodes = 3, .home_sends = 2, .forwards = 2}));
-}
-
-TEST(ExportsProtocol, ThreeNodesAndAHomeThatResolvesLate) {
-  EXPECT_HOLDS(run({.nodes = 3, .home_sends = 2, .forwards = 1, .late_home = true}));
-  EXPECT_HOLDS(run({.nodes = 3, .home_sends = 1, .forwards = 2, .late_home = true}));
+  EXPECT_HOLDS(run({.nodes = 3, .home_sends = 2, .forwards = 1}));
+  EXPECT_HOLDS(run({.nodes = 3, .home_sends = 1, .forwards = 2}));
 }
 
 TEST(ExportsProtocol, FourNodes) {
-  EXPECT_HOLDS(run({.nodes = 4, .home_sends = 2, .forwards = 1}));
+  EXPECT_HOLDS(run({.nodes = 4, .home_sends = 1, .forwards = 1}));
 }
 
 // ---- that the exploration sees mistakes
 
 const Bounds kSmall{.nodes = 3, .home_sends = 2, .forwards = 1};
 
-TEST(ExportsMistake, ForgottenNotice) {
-  EXPECT_FOUND(run(kSmall, Break::ForgetsNotice), "dropped while somebody refers to it");
+TEST(ExportsMistake, ReleaseThatDoesNotSayWhoElseHasIt) {
+  EXPECT_FOUND(run(kSmall, Break::ForgetsOthers), "dropped while somebody refers to it");
 }
 
-TEST(ExportsMistake, NoticeAfterTheForwardersRelease) {
-  EXPECT_FOUND(run(kSmall, Break::NoticeAfterRelease), "dropped while somebody refers to it");
+TEST(ExportsMistake, ReleaseThatDoesNotSayWhatIsOnItsWayHome) {
+  EXPECT_FOUND(run({.nodes = 2, .home_sends = 1, .forwards = 1}, Break::ForgetsHome),
+               "dropped while somebody refers to it");
 }
 
 // Why the home keeps a count per node.
@@ -344,14 +336,8 @@ TEST(ExportsMistake, ReleaseWithoutItsNumber) {
   EXPECT_FOUND(run(kSmall, Break::ReleasesAll), "dropped while somebody refers to it");
 }
 
-TEST(ExportsMistake, MessagesOutOfOrder) {
+TEST(ExportsMistake, ReleasesOutOfOrder) {
   EXPECT_FOUND(run(kSmall, Break::Overtaking), "dropped while somebody refers to it");
-}
-
-TEST(ExportsMistake, HomeThatResolvesLateAndIsNotTold) {
-  EXPECT_FOUND(
-      run({.nodes = 2, .home_sends = 1, .forwards = 1, .late_home = true}, Break::NoNoticeToHome),
-      "dropped while somebody refers to it");
 }
 
 }  // namespace
