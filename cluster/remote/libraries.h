@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a node needs of native libraries before Java code runs there.
+#pragma once
 
 namespace cjvm {
 class JavaThread;
