@@ -9,6 +9,9 @@ namespace cjvm {
 
 struct CheckedAccess : LocalAccess {
   static constexpr bool checks = true;
+  static std::uint32_t present(const Array* array) {
+    return static_cast<std::uint32_t>(array->present);
+  }
   // One test of a byte in memory next to what the access itself needs.
   static bool is_proxy(const Object* object) {
     return (*reinterpret_cast<const unsigned char*>(&object->lock_word) & LockWord::kProxyBit) != 0;

@@ -33,6 +33,10 @@ struct LocalAccess {
   static void store_volatile(Object* object, std::size_t offset, T value) {
     std::atomic_ref<T>(*object->at<T>(offset)).store(value, std::memory_order_seq_cst);
   }
+  // Elements up to this index can be accessed directly.
+  static std::uint32_t present(const Array* array) {
+    return static_cast<std::uint32_t>(array->length);
+  }
   template <class T>
   static T load_element(const Array* array, std::uint32_t index) {
     return array->elements<T>()[index];

@@ -197,7 +197,7 @@ Object* LocalHeap::clone(Object* object) {
   return copy;
 }
 
-std::int32_t LocalHeap::identity_hash(Object* object) { return cjvm::identity_hash(object); }
+std::int32_t LocalHeap::identity_hash(Object* object) { return identity_hash_here(object); }
 void LocalHeap::monitor_enter(Object* object) { monitor_enter_slow(current(), object); }
 void LocalHeap::monitor_exit(Object* object) { monitor_exit_slow(current(), object); }
 bool LocalHeap::monitor_is_held_by(const JavaThread& thread, Object* object) {

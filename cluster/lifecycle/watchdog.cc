@@ -284,7 +284,8 @@ void Watchdog::end(int lost) {
 }
 
 void leave_signals_to_node_0() {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
+  // An empty handler and not SIG_IGN: processes that the program starts here inherit the latter.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) {});
 }
 
 }  // namespace cjvm::cluster

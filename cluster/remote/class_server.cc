@@ -20,6 +20,7 @@
 #include "jvm/linking/well_known.h"
 #include "jvm/object/allocation.h"
 #include "jvm/object/java_string.h"
+#include "jvm/threads/park_permit.h"
 #include "jvm/vm.h"
 
 namespace cjvm::cluster {
@@ -99,6 +100,7 @@ bool Cluster::initialize(JavaThread& thread, Class* klass) {
   Writer writer;
   marshal_.put_class(writer, klass, record.authority);
   auto reply = call(record.authority, InitializeClass{.klass = std::move(writer.bytes())});
+  if (reply.permit) thread.permit->park.set();
   if (reply.thrown) throw_object(marshal_.object_of(reply.values, record.authority));
   InitializationView view = record.view.load(std::memory_order_relaxed);
   view.answered(reply.answer);
@@ -254,6 +256,7 @@ void serve_classes(Rpc& rpc) {
       }
     });
     reply.thrown = outcome.thrown;
+    reply.permit = outcome.permit;
     reply.values = std::move(outcome.value);
     return reply;
   });

@@ -51,6 +51,37 @@ void put_bits(Writer& writer, const Object* object, const Field& field) {
   writer.raw({at, size_of(field.type)});
 }
 
+// A value on its way out with its fields, and those whose fields it is among. Values may refer to
+// each other in a circle (a constant of an enum holds a lambda that captures it), and a lambda may
+// stand at the end of a long chain of others. Whoever is met again, or is one too many in one
+// reference, goes by its name alone: the reader knows it already or makes a proxy of it, even if it
+// is just reading the fields of the same value further out. Strings and boxes always come along.
+class ValueUnderWay {
+ public:
+  explicit ValueUnderWay(Object* value) : value_(value), outer_(innermost) {
+    counts_ = value->klass() != well_known::String && !value->klass()->reference_offsets.empty();
+    if (!counts_) return;
+    if (outer_ == nullptr) sent = 0;
+    for (ValueUnderWay* v = outer_; v != nullptr; v = v->outer_) is_repeated_ |= v->value_ == value;
+    is_one_too_many_ = ++sent > kMost;
+    innermost = this;
+  }
+  ~ValueUnderWay() {
+    if (counts_) innermost = outer_;
+  }
+  ValueUnderWay(const ValueUnderWay&) = delete;
+  ValueUnderWay& operator=(const ValueUnderWay&) = delete;
+  bool brings_fields() const { return !is_repeated_ && !is_one_too_many_; }
+
+ private:
+  static constexpr int kMost = 32;
+  static inline thread_local ValueUnderWay* innermost = nullptr;
+  static inline thread_local int sent = 0;
+  Object* value_;
+  ValueUnderWay* outer_;
+  bool counts_ = false, is_repeated_ = false, is_one_too_many_ = false;
+};
+
 }  // namespace
 
 void Marshal::put(Writer& writer, Object* object, NodeId to) {
@@ -91,9 +122,14 @@ void Marshal::put(Writer& writer, Object* object, NodeId to) {
     writer(static_cast<Array*>(object)->length);
     return;
   }
-  bool is_value = cluster_.classes().record(klass).is_value;
-  writer(is_value);
-  if (is_value) put_fields(writer, object, to);
+  // Of a value that has come without its fields there is only a proxy here.
+  if (object->is_proxy() || !cluster_.classes().record(klass).is_value) {
+    writer(false);
+    return;
+  }
+  ValueUnderWay value(object);
+  writer(value.brings_fields());
+  if (value.brings_fields()) put_fields(writer, object, to);
 }
 
 // MethodTypes are interned by each node for itself, so they need no name.

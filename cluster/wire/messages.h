@@ -445,11 +445,12 @@ struct InitializeClass {
   Bytes klass;
   struct Reply {
     bool thrown = false;  // `values` is the throwable
+    bool permit = false;  // as in Outcome
     InitializationAnswer answer = InitializationAnswer::Recursive;
     Bytes values;  // if initialized: of the static final fields, in the order of the class file
     template <class A>
     void fields(A& a) {
-      a(thrown, answer, values);
+      a(thrown, permit, answer, values);
     }
   };
   template <class A>

@@ -11,18 +11,17 @@
 namespace cjvm::handlers {
 
 // ---- array elements; `array_bits` and `index_bits` are where the operands come from
-#define CJVM_LOAD_FORM(name, T, array_bits, index_bits)                  \
-  CJVM_HANDLER(name) {                                                   \
-    const auto* array = from_bits<const Array*>(array_bits);             \
-    if (array == nullptr) [[unlikely]]                                   \
-      CJVM_TAIL(raise_null_pointer);                                     \
-    auto index = static_cast<std::uint32_t>(index_bits);                 \
-    if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] \
-      CJVM_TAIL(raise_load_bounds);                                      \
-    CJVM_DIVERT_PROXY(array, load_element_of_proxy<T>);                  \
-    acc = to_bits<T>(Heap::template load_element<T>(array, index));      \
-    fp[pc->a].bits = acc;                                                \
-    CJVM_CONTINUE(pc + 1);                                               \
+#define CJVM_LOAD_FORM(name, T, array_bits, index_bits)             \
+  CJVM_HANDLER(name) {                                              \
+    const auto* array = from_bits<const Array*>(array_bits);        \
+    if (array == nullptr) [[unlikely]]                              \
+      CJVM_TAIL(raise_null_pointer);                                \
+    auto index = static_cast<std::uint32_t>(index_bits);            \
+    if (index >= Heap::present(array)) [[unlikely]]                 \
+      CJVM_TAIL((load_element_beyond<T, Heap>));                    \
+    acc = to_bits<T>(Heap::template load_element<T>(array, index)); \
+    fp[pc->a].bits = acc;                                           \
+    CJVM_CONTINUE(pc + 1);                                          \
   }
 #define CJVM_LOAD_ELEMENT(suffix, T)                               \
   CJVM_LOAD_FORM(load_##suffix, T, fp[pc->b].bits, fp[pc->c].bits) \
@@ -35,18 +34,17 @@ CJVM_LOAD_ELEMENT(int, std::int32_t)
 CJVM_LOAD_ELEMENT(long, std::int64_t)
 CJVM_LOAD_ELEMENT(ref, Object*)
 
-#define CJVM_STORE_FORM(name, T, index_bits, value_bits, ...)            \
-  CJVM_HANDLER(name) {                                                   \
-    auto* array = static_cast<Array*>(fp[pc->a].ref);                    \
-    if (array == nullptr) [[unlikely]]                                   \
-      CJVM_TAIL(raise_null_pointer);                                     \
-    auto index = static_cast<std::uint32_t>(index_bits);                 \
-    if (index >= static_cast<std::uint32_t>(array->length)) [[unlikely]] \
-      CJVM_TAIL(raise_store_bounds);                                     \
-    CJVM_DIVERT_PROXY(array, store_element_of_proxy<T>);                 \
-    std::uint64_t value = value_bits;                                    \
-    __VA_ARGS__;                                                         \
-    CJVM_CONTINUE(pc + 1);                                               \
+#define CJVM_STORE_FORM(name, T, index_bits, value_bits, ...) \
+  CJVM_HANDLER(name) {                                        \
+    auto* array = static_cast<Array*>(fp[pc->a].ref);         \
+    if (array == nullptr) [[unlikely]]                        \
+      CJVM_TAIL(raise_null_pointer);                          \
+    auto index = static_cast<std::uint32_t>(index_bits);      \
+    if (index >= Heap::present(array)) [[unlikely]]           \
+      CJVM_TAIL((store_element_beyond<T, Heap>));             \
+    std::uint64_t value = value_bits;                         \
+    __VA_ARGS__;                                              \
+    CJVM_CONTINUE(pc + 1);                                    \
   }
 #define CJVM_STORE_ELEMENT(suffix, T, ...)                                        \
   CJVM_STORE_FORM(store_##suffix, T, fp[pc->b].bits, fp[pc->c].bits, __VA_ARGS__) \

@@ -62,7 +62,7 @@ CJVM_HANDLER(new_primitive_array) {
   *list = *static_cast<void**>(cell);
   auto* array = static_cast<Array*>(cell);
   array->vtable.store(well_known::primitive_arrays[type]->vtables[0], std::memory_order_relaxed);
-  array->length = static_cast<std::int32_t>(length);
+  array->set_length(static_cast<std::int32_t>(length));
   acc = reinterpret_cast<std::uint64_t>(array);
   fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 1);
@@ -87,7 +87,7 @@ CJVM_HANDLER(new_ref_array_quick) {
   *list = *static_cast<void**>(cell);
   auto* array = static_cast<Array*>(cell);
   array->vtable.store(pc[1].pointer<Class>()->vtables[0], std::memory_order_relaxed);
-  array->length = static_cast<std::int32_t>(length);
+  array->set_length(static_cast<std::int32_t>(length));
   acc = reinterpret_cast<std::uint64_t>(array);
   fp[pc->a].bits = acc;
   CJVM_CONTINUE(pc + 2);

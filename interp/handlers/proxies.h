@@ -91,6 +91,26 @@ CJVM_RARE_PART(store_element_of_proxy) {
   CJVM_CONTINUE(pc + 1);
 }
 
+// The index is beyond what is here: out of bounds, or the array is a proxy.
+template <class T, class Heap>
+CJVM_RARE_PART(load_element_beyond) {
+  if constexpr (Heap::checks) {
+    const auto* array = static_cast<const Array*>(fp[pc->b].ref);
+    if (static_cast<std::uint32_t>(fp[pc->c].i) < static_cast<std::uint32_t>(array->length))
+      CJVM_TAIL(load_element_of_proxy<T>);
+  }
+  CJVM_TAIL(raise_load_bounds);
+}
+template <class T, class Heap>
+CJVM_RARE_PART(store_element_beyond) {
+  if constexpr (Heap::checks) {
+    const auto* array = static_cast<const Array*>(fp[pc->a].ref);
+    if (static_cast<std::uint32_t>(fp[pc->b].i) < static_cast<std::uint32_t>(array->length))
+      CJVM_TAIL(store_element_of_proxy<T>);
+  }
+  CJVM_TAIL(raise_store_bounds);
+}
+
 CJVM_HANDLER(get_static_elsewhere) {
   thread->frame->pc = pc;
   std::uint64_t bits = load_static(*thread, *pc[1].pointer<const Field>());

@@ -64,7 +64,7 @@ Array* allocate_array(JavaThread& thread, Class* array_class, std::int32_t lengt
   check_length(length);
   auto* array = static_cast<Array*>(Collector::allocate(thread.allocation, array_class->gc_kind,
                                                         array_bytes(array_class, length)));
-  array->length = length;
+  array->set_length(length);
   array->vtable.store(array_class->vtables[0], std::memory_order_relaxed);
   return array;
 }

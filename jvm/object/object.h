@@ -72,7 +72,11 @@ constexpr std::size_t kFieldBase = sizeof(Object);
 
 struct Array : Object {
   std::int32_t length;
-  std::int32_t padding;
+  // Elements that are in this process: length, or 0 in a proxy. So one comparison tells both that
+  // an index is in bounds and that the element is here.
+  std::int32_t present;
+
+  void set_length(std::int32_t count) { length = present = count; }
 
   static constexpr std::size_t kElementBase = 24;
 

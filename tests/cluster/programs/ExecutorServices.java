@@ -121,7 +121,8 @@ public class ExecutorServices {
         System.out.println(timer.schedule(new Sum(0, 10), 5, TimeUnit.MILLISECONDS).get());
         ticks.await();
         System.out.println(ticking.cancel(false) + " " + ticks.getCount());
-        System.out.println(timer.shutdownNow().size());
+        // The cancelled task may still be in the queue.
+        System.out.println(timer.shutdownNow().size() <= 1);
         System.out.println(timer.awaitTermination(30, TimeUnit.SECONDS));
     }
 }
