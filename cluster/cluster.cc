@@ -62,13 +62,15 @@ void start_server(std::function<void()> body) {
 
 // Initialized first of all on a node that joins, because the first Java code there would otherwise
 // find them half initialized by itself (as in boot.cc), and the heap needs its helpers.
-constexpr std::string_view kFirstClasses[] = {
-    "java/lang/Class", "jdk/internal/misc/Unsafe", "java/lang/reflect/Method",
-    "java/lang/ref/Finalizer", "jdk/internal/ref/CleanerFactory", "java/lang/invoke/MethodHandle",
-    "java/lang/invoke/ResolvedMethodName", "java/lang/invoke/MemberName",
-    "java/lang/invoke/MethodHandleNatives",
-    // Tells libnio what all of its natives need.
-    "sun/nio/ch/IOUtil"};
+constexpr std::string_view kFirstClasses[] = {"java/lang/Class",
+                                              "jdk/internal/misc/Unsafe",
+                                              "java/lang/reflect/Method",
+                                              "java/lang/ref/Finalizer",
+                                              "jdk/internal/ref/CleanerFactory",
+                                              "java/lang/invoke/MethodHandle",
+                                              "java/lang/invoke/ResolvedMethodName",
+                                              "java/lang/invoke/MemberName",
+                                              "java/lang/invoke/MethodHandleNatives"};
 
 // To the file, or to standard error if it has no name.
 void write_report(const std::string& report, const std::string& file_name) {

@@ -37,28 +37,25 @@ GlobalObject AddressTable::send(Object* object, NodeId to) {
     return name;
   }
   std::lock_guard lock(exports_mutex_);
-  auto [number, entry] = export_of(object);
-  entry->counts.sent(to);
+  auto& [number, entry] = export_of(object);
+  entry.counts.sent(to);
   return GlobalObject::make(self_, number);
 }
 
 GlobalObject AddressTable::name_for_ever(Object* object) {
   if (const ImportRecord* import = ImportRecord::find(object)) return import->global();
   std::lock_guard lock(exports_mutex_);
-  auto [number, entry] = export_of(object);
-  entry->is_for_ever = true;
+  auto& [number, entry] = export_of(object);
+  entry.is_for_ever = true;
   return GlobalObject::make(self_, number);
 }
 
 // ---- masters
 
-std::pair<std::uint64_t, AddressTable::Export*> AddressTable::export_of(Object* master) {
-  auto [at, is_new] = export_numbers_.try_emplace(reinterpret_cast<std::uint64_t>(master), 0);
-  if (!is_new) return {at->second, &exports_.find(at->second)->second};
-  at->second = ++last_number_;
-  Export& made = exports_[at->second];
-  made.master = master;
-  return {at->second, &made};
+AddressTable::Exports::value_type& AddressTable::export_of(Object* master) {
+  auto*& known = exports_by_address_[reinterpret_cast<std::uint64_t>(master)];
+  if (known == nullptr) known = &*exports_.try_emplace(++last_number_, Export{master, {}}).first;
+  return *known;
 }
 
 AddressTable::Exports::iterator AddressTable::find_export(GlobalObject object) {
@@ -67,7 +64,7 @@ AddressTable::Exports::iterator AddressTable::find_export(GlobalObject object) {
 
 void AddressTable::drop(Exports::iterator at) {
   if (at->second.is_for_ever) return;
-  export_numbers_.erase(reinterpret_cast<std::uint64_t>(at->second.master));
+  exports_by_address_.erase(reinterpret_cast<std::uint64_t>(at->second.master));
   exports_.erase(at);
 }
 

@@ -129,7 +129,7 @@ class AddressTable {
   Shard& shard(GlobalObject object) { return shards_[mix(object.bits) % kShards]; }
 
   // Under exports_mutex_.
-  std::pair<std::uint64_t, Export*> export_of(Object* master);
+  Exports::value_type& export_of(Object* master);
   Exports::iterator find_export(GlobalObject object);
   void drop(Exports::iterator at);
 
@@ -139,8 +139,9 @@ class AddressTable {
   const NodeId self_;
   std::mutex exports_mutex_;  // a leaf
   std::uint64_t last_number_ = 0;
-  Exports exports_;                                                           // by number
-  std::unordered_map<std::uint64_t, std::uint64_t, MixHash> export_numbers_;  // by address
+  Exports exports_;  // by number
+  // By address; entries do not move.
+  std::unordered_map<std::uint64_t, Exports::value_type*, MixHash> exports_by_address_;
   Shard shards_[kShards];
   // The collector takes records from `living_` while all Java threads stand still, wherever they
   // are; they add at its head only.

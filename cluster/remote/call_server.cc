@@ -30,6 +30,8 @@ void run_invoke(const Invoke& message, NodeId from, JavaThread& thread, Writer& 
   Method* method = marshal.get_method(method_reader, from);
   const Signature& signature = cluster.classes().signature(method);
   Slot slots[kMostSlots];
+  slots[0].ref = cluster.addresses().master(message.receiver);
+  if (slots[0].ref == nullptr) throw MalformedMessage("a call on no object of this node");
   Reader reader(message.arguments);
   marshal.get_arguments(reader, signature, slots, from);
   reader.finish();
@@ -54,7 +56,8 @@ Slot Cluster::invoke_at(JavaThread& thread, NodeId home, Method* method, const S
   Writer method_writer, writer;
   marshal_.put_method(method_writer, method, home);
   marshal_.put_arguments(writer, signature, arguments, home);
-  Outcome outcome = call(home, Invoke{.method = std::move(method_writer.bytes()),
+  Outcome outcome = call(home, Invoke{.receiver = ImportRecord::of(arguments[0].ref).global(),
+                                      .method = std::move(method_writer.bytes()),
                                       .arguments = std::move(writer.bytes())});
   return result_of(outcome, signature.result, home);
 }
@@ -75,11 +78,22 @@ Class* runnable_class() {
   return found;
 }
 
+// The task that an executor makes of what was submitted to it: the worker's call of its run() goes
+// where it is.
+bool is_executors_task(const Class* klass, const Class* from) {
+  static const Symbol* const kTask = Symbol::intern("java/util/concurrent/FutureTask");
+  static const Symbol* const kExecutor =
+      Symbol::intern("java/util/concurrent/AbstractExecutorService");
+  return klass->name == kTask && from->name == kExecutor && klass->loader->java_loader == nullptr &&
+         from->loader->java_loader == nullptr;
+}
+
 }  // namespace
 
 bool Cluster::places(const Class* klass, const Class* from) {
   if (size_ == 1 || !joined_.load(std::memory_order_relaxed) || options_.balance == "local")
     return false;
+  if (is_executors_task(klass, from)) return true;
   if (is_privileged(from->loader)) return false;
   if (klass != well_known::Thread && is_privileged(klass->loader)) return false;
   return const_cast<Class*>(klass)->is_subtype_of(runnable_class());

@@ -60,9 +60,41 @@ constexpr PerNode kShared[] = {
     {"java/lang/reflect/Proxy$*", "the same"},
 };
 
+// Immutable classes of the class library, beside the boxes: complete when their constructors have
+// ended, which pass `this` to nobody. Fields that are not final cache what follows from the others.
+// None has an array, of which other nodes would only have a proxy.
+constexpr std::string_view kValues[] = {"java/util/Locale",
+                                        "sun/util/locale/BaseLocale",
+                                        "java/util/Collections$EmptyList",
+                                        "java/util/Collections$EmptyMap",
+                                        "java/util/ImmutableCollections$List12",
+                                        "java/util/KeyValueHolder",
+                                        "java/util/Optional",
+                                        "java/util/OptionalDouble",
+                                        "java/util/OptionalInt",
+                                        "java/util/OptionalLong",
+                                        "java/util/UUID",
+                                        "java/time/Duration",
+                                        "java/time/Instant",
+                                        "java/time/LocalDate",
+                                        "java/time/LocalDateTime",
+                                        "java/time/LocalTime",
+                                        "java/time/MonthDay",
+                                        "java/time/OffsetDateTime",
+                                        "java/time/OffsetTime",
+                                        "java/time/Period",
+                                        "java/time/Year",
+                                        "java/time/YearMonth",
+                                        "java/time/ZoneOffset"};
+
 bool matches(std::string_view pattern, std::string_view name) {
   if (!pattern.ends_with('*')) return pattern == name;
   return name.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+bool is_library_value(const Class* klass) {
+  return klass->loader->java_loader == nullptr &&
+         std::ranges::find(kValues, klass->name->text()) != std::end(kValues);
 }
 
 bool is_box(const Class* klass) {
@@ -127,6 +159,7 @@ bool is_value_class(const Class* klass) {
   if (klass->is_array || klass->is_primitive || klass->is_interface()) return false;
   if (klass->reference_strength != ReferenceStrength::None) return false;
   if (klass->loader->java_loader == nullptr && is_box(klass)) return true;
+  if (is_library_value(klass)) return true;
   if (makes_channels(klass)) return false;
   return !has_instance_fields(klass) || is_lambda_class(klass) || is_immutable_enum(klass);
 }

@@ -42,8 +42,20 @@ bool is_native_initializer(const Method& method) {
          std::ranges::find(kNames, method.name->text()) != std::end(kNames);
 }
 
+// The natives of the package use what this class's native initializers look up. Where the package's
+// classes are initialized, their initializers see to it.
+constexpr std::string_view kChannels = "sun/nio/ch/", kChannelsFirst = "sun/nio/ch/IOUtil";
+
+bool has_natives(const Class* klass) {
+  return std::ranges::any_of(klass->methods, [](const Method& m) { return m.is_native(); });
+}
+
 void run_native_initializers(JavaThread& thread, Class* klass) {
   if (!is_privileged(klass->loader)) return;
+  if (klass->name->text().starts_with(kChannels) && klass->name->text() != kChannelsFirst &&
+      has_natives(klass)) {
+    initialize_class(thread, load_class(thread, Symbol::intern(kChannelsFirst), boot_loader()));
+  }
   for (Method& method : klass->methods) {
     if (is_native_initializer(method)) Vm::instance().engine().invoke(thread, &method, nullptr);
   }

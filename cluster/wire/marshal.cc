@@ -242,9 +242,9 @@ void Marshal::put_method(Writer& writer, Method* method, NodeId to) {
 
 void Marshal::put_arguments(Writer& writer, const Signature& signature, const Slot* slots,
                             NodeId to) {
-  for (BasicType type : signature.arguments) {
-    put_value(writer, type, *slots, to);
-    slots += is_two_slot(type) ? 2 : 1;
+  for (BasicType type : std::span(signature.arguments).subspan(1)) {
+    put_value(writer, type, *++slots, to);
+    slots += is_two_slot(type) ? 1 : 0;
   }
 }
 
@@ -453,9 +453,9 @@ Method* Marshal::get_method(Reader& reader, NodeId from) {
 }
 
 void Marshal::get_arguments(Reader& reader, const Signature& signature, Slot* slots, NodeId from) {
-  for (BasicType type : signature.arguments) {
-    *slots = get_value(reader, type, from);
-    slots += is_two_slot(type) ? 2 : 1;
+  for (BasicType type : std::span(signature.arguments).subspan(1)) {
+    *++slots = get_value(reader, type, from);
+    slots += is_two_slot(type) ? 1 : 0;
   }
 }
 

@@ -26,7 +26,8 @@ class Marshal {
   void put_description(Writer& writer, Class* klass, NodeId to);
   void put_value(Writer& writer, BasicType type, Slot value, NodeId to);
   void put_method(Writer& writer, Method* method, NodeId to);
-  // A whole argument list, as calls pass it (longs and doubles take two slots).
+  // The arguments of a call behind its receiver, as calls pass them (longs and doubles take two
+  // slots); `slots` begin with the receiver.
   void put_arguments(Writer& writer, const Signature& signature, const Slot* slots, NodeId to);
   // What an immutable object consists of, without its name.
   void put_fields(Writer& writer, Object* value, NodeId to);

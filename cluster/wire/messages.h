@@ -62,16 +62,18 @@ struct Reference {
 
 // ---- calls
 
-// Runs exactly this method. The first argument is its receiver, a master of the receiving node.
+// Runs exactly this method on a master of the receiving node, which the sender has a proxy of until
+// it gets the answer.
 struct Invoke {
   static constexpr std::string_view name = "invoke";
   static constexpr Runs runs = Runs::OnThread;
+  GlobalObject receiver;
   Bytes method;
-  Bytes arguments;
+  Bytes arguments;  // the others
   using Reply = Outcome;
   template <class A>
   void fields(A& a) {
-    a(method, arguments);
+    a(receiver, method, arguments);
   }
 };
 
@@ -597,8 +599,8 @@ using Messages =
     MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference,
                 StoreReference, ExchangeReference, ReadBytes, WriteBytes, ResizeMemory,
                 ReadReferences, WriteReferences, Clone, FetchObject, IdentityHash, MirrorHash,
-                ReleaseExports, Collect, UseMonitor, CancelWait, DescribeClass, FetchClass, LoadClass,
-                DefineClass, InitializeClass, InternString, ListLibraries, WakeThread,
+                ReleaseExports, Collect, UseMonitor, CancelWait, DescribeClass, FetchClass,
+                LoadClass, DefineClass, InitializeClass, InternString, ListLibraries, WakeThread,
                 CollectFrames, AwaitThreads, PrepareNode, ChangeModules, EndProgram,
                 CollectStatistics, ReportStatistics>;
 
