@@ -163,8 +163,15 @@ class MpiTransport final : public Transport {
     MPI_Comm machine;
     MPI_Comm_split_type(world_, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &machine);
     void* base = nullptr;
-    MPI_Win_allocate_shared(sizeof(Bell), 1, MPI_INFO_NULL, machine, &base, &window_);
-    new (base) Bell{};
+    MPI_Win_allocate_shared(sizeof(Bell) + alignof(Bell), 1, MPI_INFO_NULL, machine, &base,
+                            &window_);
+    // MPI aligns it to a word. All processes map it at the same place in a page, so all of them
+    // find the same aligned one.
+    auto bell_in = [](void* memory) {
+      auto at = (reinterpret_cast<std::uintptr_t>(memory) + alignof(Bell) - 1) & -alignof(Bell);
+      return reinterpret_cast<Bell*>(at);
+    };
+    new (bell_in(base)) Bell{};
     int mates = 0;
     MPI_Comm_size(machine, &mates);
     std::vector<int> ranks(static_cast<std::size_t>(mates));
@@ -175,8 +182,7 @@ class MpiTransport final : public Transport {
       int unit = 0;
       void* address = nullptr;
       MPI_Win_shared_query(window_, mate, &bytes, &unit, &address);
-      bells[static_cast<std::size_t>(ranks[static_cast<std::size_t>(mate)])] =
-          static_cast<Bell*>(address);
+      bells[static_cast<std::size_t>(ranks[static_cast<std::size_t>(mate)])] = bell_in(address);
     }
     MPI_Comm_free(&machine);
     doorbell_ = std::make_unique<Doorbell>(self(), std::move(bells));
