@@ -119,7 +119,6 @@ class AddressTable {
   };
   using Exports = std::unordered_map<std::uint64_t, Export, MixHash, std::equal_to<>,
                                      Scanned<std::pair<const std::uint64_t, Export>>>;
-  using Change = bool (ExportCounts::*)(NodeId);
 
   static constexpr int kShards = 16;
   struct alignas(64) Shard {
@@ -146,8 +145,8 @@ class AddressTable {
   // The collector takes records from `living_` while all Java threads stand still, wherever they
   // are; they add at its head only.
   std::atomic<ImportRecord*> living_{nullptr}, dead_{nullptr};
-  std::atomic<std::uint32_t> deaths_{
-      0};  // collections that have found some; who waits sleeps on it
+  // Collections that have found some; who waits for them sleeps on it.
+  std::atomic<std::uint32_t> deaths_{0};
   std::uint32_t seen_deaths_ = 0;
   // Bytes of the masters of imports made since the last collection.
   std::atomic<std::size_t> imported_{0};
