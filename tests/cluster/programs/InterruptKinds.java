@@ -101,13 +101,18 @@ public class InterruptKinds {
              cond.await();
          } finally { lock.unlock(); }
      }, before);
-     hit("condUn", () -> {
+     // Interrupts itself; another interrupt would come at any time.
+     Victim self = new Victim("self", () -> {
          lock.lock();
          try {
              Thread.currentThread().interrupt();
              cond.awaitNanos(1000);
          } finally { lock.unlock(); }
-     }, before);
+     });
+     Thread own = new Thread(self);
+     own.start();
+     own.join();
+     System.out.println(self.result + " after=" + own.isInterrupted());
      lock.lock();
 }
 
