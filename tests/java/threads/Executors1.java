@@ -56,9 +56,10 @@ public class Executors1 {
             }
         });
         started.await();
-        System.out.println(stuck.cancel(true) + " " + stuck.isCancelled() + " " + stuck.isDone()
-                + " " + get(stuck));
+        boolean cancelled = stuck.cancel(true);
         block.await();
+        System.out.println(cancelled + " " + stuck.isCancelled() + " " + stuck.isDone() + " "
+                + get(stuck));
         p.shutdown();
         try {
             p.submit(() -> 1);
