@@ -91,7 +91,6 @@ class VmExtension {
   // The native stack of a new Java thread that has `java_bytes` for its Java frames: more where a
   // Java call may need many C++ frames.
   virtual std::size_t native_stack_bytes(std::size_t java_bytes) { return java_bytes; }
-  virtual void thread_state_changed(JavaThread&) {}
   // Unsafe.unpark and Thread.interrupt0: true if the extension has seen to waking the thread of
   // this java.lang.Thread.
   virtual bool wake(JavaThread&, Object* /*java_thread*/, bool /*interrupt*/) { return false; }
@@ -106,7 +105,6 @@ class VmExtension {
   virtual void exit(int) {}
   // The program has asked for a collection: before this process's.
   virtual void collect(JavaThread&) {}
-  virtual void dump() {}
 };
 
 }  // namespace cjvm

@@ -51,6 +51,7 @@ Slot Cluster::result_of(const Outcome& outcome, BasicType type, NodeId from) {
 
 Slot Cluster::invoke_at(JavaThread& thread, NodeId home, Method* method, const Slot* arguments) {
   check_native_stack(thread);
+  KeepAlive receiver(arguments[0].ref);
   counting_.note_call(method, home);
   const Signature& signature = classes_.signature(method);
   Writer method_writer, writer;

@@ -22,8 +22,8 @@ namespace {
 // Longer than an answer takes on a busy machine, short for somebody who waits for the end.
 constexpr std::chrono::seconds kPatience{2};
 
-using NotOfTheProgram = MessageList<ReleaseExports, Collect, AwaitThreads, PrepareNode, ChangeModules, EndProgram,
-                                    CollectStatistics, ReportStatistics>;
+using NotOfTheProgram = MessageList<ReleaseExports, Collect, AwaitThreads, PrepareNode,
+                                    ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class... M>
 constexpr auto kinds_of(MessageList<M...>) {

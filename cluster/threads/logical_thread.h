@@ -77,7 +77,7 @@ class LogicalThreads {
  private:
   const NodeId self_;
   AddressTable& addresses_;
-  std::mutex mutex_;  // a leaf
+  std::mutex mutex_;                                                  // a leaf
   std::unordered_map<std::uint64_t, LogicalThread*, MixHash> by_id_;  // for ever
   std::unordered_map<std::uint32_t, LogicalThread*> by_lock_id_;
 };

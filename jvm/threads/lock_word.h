@@ -6,9 +6,9 @@
 //   inflated form (bit 0 = 1): Monitor* | 1; the monitor keeps the hash and is kept alive by the
 //   monitor table.
 //   foreign form (bit 2 = 1): record* | 4, or | 6 for a proxy. Monitor and hash are the extension's
-//   (HeapAccess verbs); bit 1 says the same of the fields and of calls; bit 3 that the object stands
-//   for one that is elsewhere, so that nobody here can tell when that is unreachable. The record is
-//   16-aligned.
+//   (HeapAccess verbs); bit 1 says the same of the fields and of calls; bit 3 that the object
+//   stands for one that is elsewhere, so that nobody here can tell when that is unreachable. The
+//   record is 16-aligned.
 //
 // An owner of 0 means unlocked; depth counts re-entries beyond the first. A hash of 0 means "not
 // yet computed".
