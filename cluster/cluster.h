@@ -108,11 +108,12 @@ class Cluster final : public VmExtension {
   void mirror_made(Class*) override;
   void module_changed(const ModuleChange&) override;
   std::optional<Class*> load_class_elsewhere(JavaThread&, const Symbol* name, LoaderData*) override;
-  std::optional<void*> find_native(JavaThread&, LoaderData*, const std::string& name) override;
+  bool has_libraries_elsewhere(const LoaderData*) override;
+  std::optional<void*> find_boot_native(JavaThread&, const std::string& name) override;
   Object* intern(Object* candidate) override;
   bool places(const Class* klass, const Class* from) override;
   Object* new_placed(JavaThread&, Class*) override;
-  Slot execute_at_master(JavaThread&, Method*, Slot* arguments) override;
+  Slot execute_remote(JavaThread&, Method*, Slot* arguments) override;
   bool run_native_on_proxy(JavaThread&, Method*, Slot* slots) override;
   void append_outer_frames(JavaThread&, TracedFrames& frames, std::size_t limit) override;
   std::size_t native_stack_bytes(std::size_t java_bytes) override;
@@ -127,6 +128,7 @@ class Cluster final : public VmExtension {
   Slot construct_placed(JavaThread&, Method*, Slot* arguments, ImportRecord&);
   NodeId choose_home(JavaThread&, Method*, const Slot* arguments);
   Slot invoke_at(JavaThread&, NodeId home, Method*, const Slot* arguments);
+  Slot run_native_at(JavaThread&, NodeId home, Method*, const Slot* arguments);
   void start_serving();
   [[noreturn]] void wait_for_end();
 

@@ -19,8 +19,8 @@ unsigned size_of(BasicType type) { return 1u << type_shift(type); }
 
 }  // namespace
 
-Slot execute_at_master(JavaThread& thread, Method* method, Slot* arguments) {
-  return thread.vm->extension().execute_at_master(thread, method, arguments);
+Slot execute_remote(JavaThread& thread, Method* method, Slot* arguments) {
+  return thread.vm->extension().execute_remote(thread, method, arguments);
 }
 
 Object* new_placed(JavaThread& thread, Class* klass) {

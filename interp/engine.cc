@@ -26,6 +26,7 @@
 #include "jvm/object/class.h"
 #include "jvm/threads/java_thread.h"
 #include "jvm/threads/thread_requests.h"
+#include "jvm/vm.h"
 
 namespace cjvm {
 
@@ -231,6 +232,9 @@ void Engine::bind_vm_native(Method* method) {
 
 const Instruction* Engine::make_native_entry(Method* method) {
   bind_vm_native(method);
+  if (method->vm_native == nullptr &&
+      Vm::instance().extension().has_libraries_elsewhere(method->holder->loader))
+    return make_proxy_stub(method, table_)->entry.load(std::memory_order_relaxed);
   bool plain = method->vm_native != nullptr && !method->is_synchronized();
   Op op = !plain                                   ? Op::call_native
           : method->return_type == BasicType::Void ? Op::call_vm_native_void

@@ -6,7 +6,9 @@
 #include "interp/code_builder.h"
 #include "jvm/classfile/class_file.h"
 #include "jvm/frames/frame.h"
+#include "jvm/linking/class_loader.h"
 #include "jvm/memory/collector.h"
+#include "jvm/object/class.h"
 
 namespace cjvm {
 
@@ -57,9 +59,20 @@ std::int32_t slots_needed(const Method& method) {
                                    kFrameRoom);
 }
 
+namespace {
+
+// It runs where the library is, wherever the receiver may be.
+bool is_of_a_programs_library(const Method* method) {
+  return method->is_native() && method->vm_native == nullptr &&
+         method->holder->loader->java_loader != nullptr;
+}
+
+}  // namespace
+
 bool needs_proxy_stub(const Method* method) {
   return !method->is_static() && !method->is_abstract() &&
-         (method->flags & (kProxyStub | kRunsOnProxy | kDefaultConflict)) == 0;
+         (method->flags & (kProxyStub | kRunsOnProxy | kDefaultConflict)) == 0 &&
+         !is_of_a_programs_library(method);
 }
 
 Method* make_proxy_stub(Method* method, const HandlerTable& table) {

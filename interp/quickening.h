@@ -75,8 +75,8 @@ Method* link_to_interface_target(JavaThread&, Object* member_name, Object* recei
 // ---- what is elsewhere
 // The method that stands for `method` where the receiver is a proxy (ExecutionEngine::proxy_stub).
 Method* stub_of(Method* method);
-// VmExtension::execute_at_master and new_placed.
-Slot execute_at_master(JavaThread&, Method* method, Slot* arguments);
+// VmExtension::execute_remote and new_placed.
+Slot execute_remote(JavaThread&, Method* method, Slot* arguments);
 Object* new_placed(JavaThread&, Class* klass);
 // Static fields by HeapAccess; values as slots hold them.
 std::uint64_t load_static(JavaThread&, const Field& field);

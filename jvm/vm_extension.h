@@ -59,9 +59,12 @@ class VmExtension {
   virtual void mirror_made(Class*) {}
   // After the module graph has changed.
   virtual void module_changed(const ModuleChange&) {}
-  // The JNI function with this name for classes of a loader whose libraries another process has
-  // loaded, or null if there is none; nothing for a loader of this process.
-  virtual std::optional<void*> find_native(JavaThread&, LoaderData*, const std::string& /*name*/) {
+  // Whether another process has the native libraries of a loader, whose classes' JNI functions run
+  // there, then, by execute_remote(). Does not block.
+  virtual bool has_libraries_elsewhere(const LoaderData*) { return false; }
+  // The JNI function with this name for classes of the boot loader, or null if there is none;
+  // nothing if this process's Java code knows.
+  virtual std::optional<void*> find_boot_native(JavaThread&, const std::string& /*name*/) {
     return std::nullopt;
   }
   // The canonical instance of an interned string, given this process's candidate.
@@ -73,9 +76,10 @@ class VmExtension {
   virtual bool places(const Class* /*klass*/, const Class* /*from*/) { return false; }
   // A new object of a class that it places; its constructor has not run and decides where it is.
   virtual Object* new_placed(JavaThread&, Class*) { return nullptr; }
-  // Runs `method`, exactly this one, where the master of its receiver arguments[0] (a proxy) is.
-  // argument_slots slots at `arguments`, as for ExecutionEngine::invoke; returns the result's slot.
-  virtual Slot execute_at_master(JavaThread&, Method*, Slot* /*arguments*/) { return {}; }
+  // Runs `method`, exactly this one, where the master of its receiver arguments[0] (a proxy) is or
+  // where it has its libraries. argument_slots slots at `arguments`, as for
+  // ExecutionEngine::invoke; returns the result's slot.
+  virtual Slot execute_remote(JavaThread&, Method*, Slot* /*arguments*/) { return {}; }
   // A VM native got a proxy where it can only use an object of this process: runs it all the same
   // and returns true, or throws an error that names it.
   virtual bool run_native_on_proxy(JavaThread&, Method*, Slot* /*slots*/) { return false; }

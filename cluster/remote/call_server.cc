@@ -23,17 +23,24 @@ namespace {
 // Most slots an argument list can have (JVMS 4.3.3).
 constexpr std::size_t kMostSlots = 256;
 
-void run_invoke(const Invoke& message, NodeId from, JavaThread& thread, Writer& result) {
+// `receiver`: null if it is among the arguments or there is none.
+void run_method(const Bytes& method_bytes, Object* receiver, const Bytes& arguments, NodeId from,
+                JavaThread& thread, Writer& result) {
   Cluster& cluster = Cluster::instance();
   Marshal& marshal = cluster.marshal();
-  Reader method_reader(message.method);
+  Reader method_reader(method_bytes);
   Method* method = marshal.get_method(method_reader, from);
   const Signature& signature = cluster.classes().signature(method);
+  std::span<const BasicType> types = signature.arguments;
   Slot slots[kMostSlots];
-  slots[0].ref = cluster.addresses().master(message.receiver);
-  if (slots[0].ref == nullptr) throw MalformedMessage("a call on no object of this node");
-  Reader reader(message.arguments);
-  marshal.get_arguments(reader, signature, slots, from);
+  Slot* first = slots;
+  if (receiver != nullptr) {
+    if (method->is_static()) throw MalformedMessage("a static method has no receiver");
+    first++->ref = receiver;
+    types = types.subspan(1);
+  }
+  Reader reader(arguments);
+  marshal.get_arguments(reader, types, first, from);
   reader.finish();
   Slot value = Vm::instance().engine().invoke(thread, method, slots);
   marshal.put_value(result, signature.result, value, from);
@@ -56,17 +63,35 @@ Slot Cluster::invoke_at(JavaThread& thread, NodeId home, Method* method, const S
   const Signature& signature = classes_.signature(method);
   Writer method_writer, writer;
   marshal_.put_method(method_writer, method, home);
-  marshal_.put_arguments(writer, signature, arguments, home);
+  marshal_.put_arguments(writer, std::span(signature.arguments).subspan(1), arguments + 1, home);
   Outcome outcome = call(home, Invoke{.receiver = ImportRecord::of(arguments[0].ref).global(),
                                       .method = std::move(method_writer.bytes()),
                                       .arguments = std::move(writer.bytes())});
   return result_of(outcome, signature.result, home);
 }
 
-Slot Cluster::execute_at_master(JavaThread& thread, Method* method, Slot* arguments) {
+Slot Cluster::execute_remote(JavaThread& thread, Method* method, Slot* arguments) {
+  if (const LoaderData* loader = method->holder->loader;
+      method->is_native() && has_libraries_elsewhere(loader))
+    return run_native_at(thread, home_of(loader->java_loader), method, arguments);
   ImportRecord& record = ImportRecord::of(arguments[0].ref);
   if (!record.global()) return construct_placed(thread, method, arguments, record);
   return invoke_at(thread, record.global().home(), method, arguments);
+}
+
+// ---- natives of libraries
+
+Slot Cluster::run_native_at(JavaThread& thread, NodeId home, Method* method,
+                            const Slot* arguments) {
+  check_native_stack(thread);
+  counting_.note_call(method, home);
+  const Signature& signature = classes_.signature(method);
+  Writer method_writer, writer;
+  marshal_.put_method(method_writer, method, home);
+  marshal_.put_arguments(writer, signature.arguments, arguments, home);
+  Outcome outcome = call(home, RunNative{.method = std::move(method_writer.bytes()),
+                                         .arguments = std::move(writer.bytes())});
+  return result_of(outcome, signature.result, home);
 }
 
 // ---- placed objects
@@ -152,7 +177,15 @@ void serve_calls(Rpc& rpc) {
   rpc.serve<Invoke>([&cluster](const Invoke& message, const CallContext& context) {
     return cluster.answer(context, [&](JavaThread& thread, Writer& writer) {
       check_native_stack(thread);
-      run_invoke(message, context.from, thread, writer);
+      Object* receiver = cluster.addresses().master(message.receiver);
+      if (receiver == nullptr) throw MalformedMessage("a call on no object of this node");
+      run_method(message.method, receiver, message.arguments, context.from, thread, writer);
+    });
+  });
+  rpc.serve<RunNative>([&cluster](const RunNative& message, const CallContext& context) {
+    return cluster.answer(context, [&](JavaThread& thread, Writer& writer) {
+      check_native_stack(thread);
+      run_method(message.method, nullptr, message.arguments, context.from, thread, writer);
     });
   });
   rpc.serve<Allocate>([&cluster](const Allocate& message, const CallContext& context) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Native libraries on several nodes. A loader's libraries are loaded where it is; a native method
-// that is bound on another node makes that node load the same files, in the same order, with
-// JNI_OnLoad.
+// Native libraries on several nodes. A loader's libraries are loaded where it is, and its classes'
+// natives run there: what a library keeps in its variables and the pointers that it returns as
+// longs are of that process. Only the class library's own, the boot loader's, are on every node: a
+// native that is bound elsewhere than on node 0 makes that node load the same files, in the same
+// order, with JNI_OnLoad.
 #include "cluster/remote/libraries.h"
 
 #include <mutex>
@@ -20,6 +22,7 @@
 #include "jvm/linking/class_loader.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/object/java_string.h"
+#include "jvm/vm.h"
 
 namespace cjvm::cluster {
 
@@ -62,16 +65,14 @@ void load_copy(const std::string& path) {
 
 }  // namespace
 
-std::optional<void*> Cluster::find_native(JavaThread&, LoaderData* loader,
-                                          const std::string& name) {
-  if (size_ == 1) return std::nullopt;
-  Object* java_loader = loader->java_loader;
-  NodeId home = java_loader == nullptr    ? NodeId{0}
-                : java_loader->is_proxy() ? home_of(java_loader)
-                                          : self_;
-  if (home == self_) return std::nullopt;
+bool Cluster::has_libraries_elsewhere(const LoaderData* loader) {
+  return loader->java_loader != nullptr && loader->java_loader->is_proxy();
+}
+
+std::optional<void*> Cluster::find_boot_native(JavaThread&, const std::string& name) {
+  if (self_ == NodeId{0}) return std::nullopt;
   if (void* address = find_in_copies(name)) return address;
-  for (const std::string& path : call(home, ListLibraries{}).paths) load_copy(path);
+  for (const std::string& path : call(NodeId{0}, ListLibraries{}).paths) load_copy(path);
   return find_in_copies(name);
 }
 
@@ -95,7 +96,10 @@ void adopt_platform_encoding(JavaThread& thread) {
 
 void serve_libraries(Rpc& rpc) {
   rpc.serve<ListLibraries>([](const ListLibraries&, const CallContext&) {
-    return ListLibraries::Reply{native_library_paths()};
+    std::string folder = Vm::instance().java_home() + "/lib/";
+    std::vector<std::string> paths = native_library_paths();
+    std::erase_if(paths, [&](const std::string& path) { return !path.starts_with(folder); });
+    return ListLibraries::Reply{std::move(paths)};
   });
 }
 

@@ -240,11 +240,11 @@ void Marshal::put_method(Writer& writer, Method* method, NodeId to) {
             method->name->text()));
 }
 
-void Marshal::put_arguments(Writer& writer, const Signature& signature, const Slot* slots,
+void Marshal::put_arguments(Writer& writer, std::span<const BasicType> types, const Slot* slots,
                             NodeId to) {
-  for (BasicType type : std::span(signature.arguments).subspan(1)) {
-    put_value(writer, type, *++slots, to);
-    slots += is_two_slot(type) ? 1 : 0;
+  for (BasicType type : types) {
+    put_value(writer, type, *slots, to);
+    slots += is_two_slot(type) ? 2 : 1;
   }
 }
 
@@ -452,10 +452,11 @@ Method* Marshal::get_method(Reader& reader, NodeId from) {
   throw MalformedMessage("no such method");
 }
 
-void Marshal::get_arguments(Reader& reader, const Signature& signature, Slot* slots, NodeId from) {
-  for (BasicType type : std::span(signature.arguments).subspan(1)) {
-    *++slots = get_value(reader, type, from);
-    slots += is_two_slot(type) ? 1 : 0;
+void Marshal::get_arguments(Reader& reader, std::span<const BasicType> types, Slot* slots,
+                            NodeId from) {
+  for (BasicType type : types) {
+    *slots = get_value(reader, type, from);
+    slots += is_two_slot(type) ? 2 : 1;
   }
 }
 

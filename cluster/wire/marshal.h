@@ -6,6 +6,8 @@
 // answers at once must not read references. Throws JavaThrow where classes cannot be loaded.
 #pragma once
 
+#include <span>
+
 #include "cluster/address/address_table.h"
 #include "cluster/remote/class_directory.h"
 #include "cluster/wire/codec.h"
@@ -26,9 +28,9 @@ class Marshal {
   void put_description(Writer& writer, Class* klass, NodeId to);
   void put_value(Writer& writer, BasicType type, Slot value, NodeId to);
   void put_method(Writer& writer, Method* method, NodeId to);
-  // The arguments of a call behind its receiver, as calls pass them (longs and doubles take two
-  // slots); `slots` begin with the receiver.
-  void put_arguments(Writer& writer, const Signature& signature, const Slot* slots, NodeId to);
+  // Arguments as calls pass them: longs and doubles take two slots.
+  void put_arguments(Writer& writer, std::span<const BasicType> types, const Slot* slots,
+                     NodeId to);
   // What an immutable object consists of, without its name.
   void put_fields(Writer& writer, Object* value, NodeId to);
 
@@ -37,7 +39,7 @@ class Marshal {
   Class* get_class(Reader& reader, NodeId from);
   Slot get_value(Reader& reader, BasicType type, NodeId from);
   Method* get_method(Reader& reader, NodeId from);
-  void get_arguments(Reader& reader, const Signature& signature, Slot* slots, NodeId from);
+  void get_arguments(Reader& reader, std::span<const BasicType> types, Slot* slots, NodeId from);
 
   // One reference alone.
   Bytes bytes_of(Object* object, NodeId to);

@@ -77,6 +77,19 @@ struct Invoke {
   }
 };
 
+// Runs a native method where its libraries are.
+struct RunNative {
+  static constexpr std::string_view name = "run_native";
+  static constexpr Runs runs = Runs::OnThread;
+  Bytes method;
+  Bytes arguments;  // the receiver, too, if there is one
+  using Reply = Outcome;
+  template <class A>
+  void fields(A& a) {
+    a(method, arguments);
+  }
+};
+
 // A new object, without its constructor run.
 struct Allocate {
   static constexpr std::string_view name = "allocate";
@@ -461,7 +474,7 @@ struct InitializeClass {
   }
 };
 
-// The native libraries that the receiver has loaded, as paths.
+// The class library's native libraries that the receiver has loaded, as paths.
 struct ListLibraries {
   static constexpr std::string_view name = "list_libraries";
   static constexpr Runs runs = Runs::AtOnce;
@@ -596,7 +609,7 @@ struct ReportStatistics {
 };
 
 using Messages =
-    MessageList<Invoke, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference,
+    MessageList<Invoke, RunNative, Allocate, MeetClass, LoadBits, StoreBits, ExchangeBits, LoadReference,
                 StoreReference, ExchangeReference, ReadBytes, WriteBytes, ResizeMemory,
                 ReadReferences, WriteReferences, Clone, FetchObject, IdentityHash, MirrorHash,
                 ReleaseExports, Collect, UseMonitor, CancelWait, DescribeClass, FetchClass,

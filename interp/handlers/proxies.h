@@ -127,7 +127,7 @@ CJVM_HANDLER(put_static_elsewhere) {
 }
 CJVM_HANDLER(execute_remote) {
   thread->frame->pc = pc;
-  Slot result = execute_at_master(*thread, pc[1].pointer<Method>(), fp);
+  Slot result = execute_remote(*thread, pc[1].pointer<Method>(), fp);
   CJVM_FORGET();
   acc = result.bits;
   fp[pc->a].bits = acc;

@@ -57,20 +57,15 @@ void append_mangled(std::string& out, std::string_view text) {
 void* find_symbol(JavaThread& thread, LoaderData* loader, const std::string& name) {
   if (loader == boot_loader()) {
     if (void* address = find_library_entry(java_library(), name.c_str())) return address;
-    if (auto found = thread.vm->extension().find_native(thread, loader, name)) return *found;
+    if (auto found = thread.vm->extension().find_boot_native(thread, name)) return *found;
     // Before there is a main thread libjava is all there is; findNative itself is found there.
     // Later the call initializes ClassLoader if need be (a module path makes phase 2 use libnio
     // before any loader).
     if (thread.java_thread == nullptr) return nullptr;
-  } else if (auto found = thread.vm->extension().find_native(thread, loader, name)) {
-    return *found;
   }
   Slot address = call_java(thread, well_known::ClassLoader_findNative,
                            {loader->java_loader, make_string(name)});
-  auto* function = reinterpret_cast<void*>(address.j);
-  if (function != nullptr && !is_library_address(function))
-    throw_not_on_proxy("the address of a native method");
-  return function;
+  return reinterpret_cast<void*>(address.j);
 }
 
 void publish(Method* method, void* function) {
@@ -121,6 +116,8 @@ std::string mangled_name(const Method* method, bool with_signature) {
 }
 
 void set_native(JavaThread& thread, Method* method, void* function) {
+  if (thread.vm->extension().has_libraries_elsewhere(method->holder->loader))
+    throw_not_on_proxy(cat("RegisterNatives for ", method->holder->external_name()));
   if (function != nullptr) {
     publish(method, function);
     return;

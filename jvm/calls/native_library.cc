@@ -172,9 +172,4 @@ bool is_native_library(void* handle) {
 
 void* find_library_entry(void* handle, const char* name) { return ::dlsym(handle, name); }
 
-bool is_library_address(const void* address) {
-  Dl_info info;
-  return ::dladdr(address, &info) != 0;
-}
-
 }  // namespace cjvm

@@ -31,8 +31,6 @@ void unload_native_library(void* handle);
 bool is_native_library(void* handle);
 // Address of a symbol of the library or of what it depends on; null if absent.
 void* find_library_entry(void* handle, const char* name);
-// True if the address lies in the program or in a library of this process.
-bool is_library_address(const void* address);
 
 // Why a library that dlopen refused cannot be loaded, as HotSpot explains it: dlopen's text, then a
 // guess from the file's header.

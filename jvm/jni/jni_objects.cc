@@ -11,6 +11,7 @@
 #include "jvm/linking/initializer.h"
 #include "jvm/linking/symbol.h"
 #include "jvm/linking/well_known.h"
+#include "jvm/memory/native_memory.h"
 #include "jvm/object/allocation.h"
 
 namespace cjvm::jni {
@@ -121,10 +122,10 @@ jobject NewDirectByteBuffer(JNIEnv* env, void* address, jlong capacity) {
 void* GetDirectBufferAddress(JNIEnv* env, jobject buffer) {
   return entry(env, [&](JavaThread& thread) -> void* {
     Object* object = direct_buffer(thread, buffer);
-    // The memory of a proxy's buffer is in another process.
+    // The memory of a proxy's buffer is in another process, of what is here it may be.
     if (object == nullptr || object->is_proxy()) return nullptr;
-    return reinterpret_cast<void*>(
-        thread.heap().load<std::int64_t>(object, well_known::Buffer_address));
+    auto address = thread.heap().load<std::int64_t>(object, well_known::Buffer_address);
+    return NativeMemory::is_elsewhere(address) ? nullptr : reinterpret_cast<void*>(address);
   });
 }
 

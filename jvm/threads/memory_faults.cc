@@ -3,9 +3,14 @@
 
 #include <dlfcn.h>
 #include <signal.h>
+#include <stdio.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 #include "jvm/frames/exceptions.h"
+#include "jvm/linking/symbol.h"
+#include "jvm/memory/native_memory.h"
+#include "jvm/object/class.h"
 #include "jvm/threads/java_thread.h"
 
 namespace cjvm {
@@ -35,15 +40,47 @@ void fault(int signal, siginfo_t* info, void* context) {
              "a fault occurred in a recent unsafe memory access operation in compiled Java code");
 }
 
-}  // namespace
+// Tells where it was before the end. Nothing here may need memory of malloc's, whose lock the thread
+// may have.
+void report(int signal, siginfo_t* info, void* context) {
+  ::signal(signal, SIG_DFL);  // The access is repeated and ends the process.
+  if (info->si_code <= 0) {
+    ::raise(signal);
+    return;
+  }
+  auto pc = static_cast<std::uintptr_t>(
+      static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
+  Dl_info code = {};
+  dladdr(reinterpret_cast<void*>(pc), &code);
+  ::dprintf(STDERR_FILENO, "cjvm: SIGSEGV at pc %#zx (%s+%#zx), address %p%s\n", pc,
+            code.dli_fname == nullptr ? "?" : code.dli_fname,
+            pc - reinterpret_cast<std::uintptr_t>(code.dli_fbase), info->si_addr,
+            NativeMemory::is_elsewhere(reinterpret_cast<std::int64_t>(info->si_addr))
+                ? ", which is memory of another node: native code cannot use it"
+                : "");
+  JavaThread* thread = JavaThread::current();
+  const Method* method = thread == nullptr || thread->frame == nullptr ? nullptr
+                                                                       : thread->frame->method;
+  if (method == nullptr || !method->is_native()) return;
+  std::string_view holder = method->holder->name->text(), name = method->name->text();
+  ::dprintf(STDERR_FILENO, "  in native method %.*s.%.*s\n", static_cast<int>(holder.size()),
+            holder.data(), static_cast<int>(name.size()), name.data());
+}
 
-void install_memory_fault_handler() {
+void handle(int signal, void (*handler)(int, siginfo_t*, void*)) {
   struct sigaction action = {};
-  action.sa_sigaction = fault;
+  action.sa_sigaction = handler;
   // Nothing is blocked in the handler, because it may not return.
   action.sa_flags = SA_SIGINFO | SA_NODEFER;
   sigemptyset(&action.sa_mask);
-  sigaction(SIGBUS, &action, nullptr);
+  sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void install_memory_fault_handlers() {
+  handle(SIGBUS, fault);
+  handle(SIGSEGV, report);
 }
 
 void begin_foreign_access() { in_foreign_access = true; }

@@ -112,7 +112,7 @@ void install_vm_signals() {
   // An empty handler and not SIG_IGN: processes that the program starts inherit the latter.
   set_handler(SIGPIPE, do_nothing);
   set_handler(SIGXFSZ, do_nothing);
-  install_memory_fault_handler();
+  install_memory_fault_handlers();
   if (!Vm::instance().options().reduced_signals) set_handler(SIGQUIT, note);
 }
 

@@ -206,9 +206,11 @@ class Runner:
             for program in members:
                 self.class_directories[program.name] = str(directory)
 
+    def vm_directory(self):
+        return str(pathlib.Path(self.options.cjvm).resolve().parent)
+
     def command(self, vm, program, extra):
-        build = str(pathlib.Path(self.options.cjvm).resolve().parent)
-        place = lambda words: [word.replace("@BUILD@", build) for word in words]
+        place = lambda words: [word.replace("@BUILD@", self.vm_directory()) for word in words]
         return [vm, *extra, *place(program.vm), "-cp", self.class_directories[program.name], program.main,
                 *place(program.args)]
 
@@ -217,6 +219,8 @@ class Runner:
         cache = self.build / "oracle" / (program.name.replace("/", ".") + ".json")
         # With the stamp of the whole area: programs of an area share support classes.
         key = program.key(self.jdk) + (pathlib.Path(self.class_directories[program.name]) / ".stamp").read_text()
+        if "@BUILD@" in program.options_text:
+            key += self.vm_directory()
         if cache.exists():
             stored = json.loads(cache.read_text())
             if stored["key"] == key:

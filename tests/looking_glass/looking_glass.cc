@@ -226,7 +226,7 @@ Object* GlassExtension::new_placed(JavaThread& thread, Class* klass) {
   return make_pair_of(thread, klass);
 }
 
-Slot GlassExtension::execute_at_master(JavaThread& thread, Method* method, Slot* arguments) {
+Slot GlassExtension::execute_remote(JavaThread& thread, Method* method, Slot* arguments) {
   count(counts.calls);
   Slot copies[256];
   std::copy_n(arguments, method->argument_slots, copies);

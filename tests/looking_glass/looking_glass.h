@@ -52,7 +52,7 @@ class GlassExtension final : public VmExtension {
   bool is_static_here(const Field& field) override;
   bool places(const Class* klass, const Class* from) override;
   Object* new_placed(JavaThread&, Class* klass) override;
-  Slot execute_at_master(JavaThread&, Method* method, Slot* arguments) override;
+  Slot execute_remote(JavaThread&, Method* method, Slot* arguments) override;
   bool run_native_on_proxy(JavaThread&, Method* method, Slot* slots) override;
 };
 
