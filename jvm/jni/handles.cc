@@ -17,6 +17,7 @@
 #include "jvm/jni/functions.h"
 #include "jvm/jni/jni_state.h"
 #include "jvm/memory/collector.h"
+#include "jvm/threads/lock_word.h"
 
 namespace cjvm {
 
@@ -24,6 +25,8 @@ namespace {
 
 constexpr std::uintptr_t kGlobalTag = 1;
 constexpr std::uintptr_t kWeakTag = 2;
+// A weak reference in a global one's slot: nobody here knows whether its object is reachable.
+constexpr std::uintptr_t kHeldWeakTag = 4;
 constexpr std::uintptr_t kTagMask = 7;
 constexpr std::uintptr_t kFreeBit = 1;
 constexpr std::size_t kChunkSlots = 512;
@@ -117,6 +120,7 @@ Object* resolve_tagged_handle(Handle handle) {
   std::uintptr_t value = 0;
   switch (tag_of(handle)) {
     case kGlobalTag:
+    case kHeldWeakTag:
       value = slot_of(handle)->load(std::memory_order_acquire);
       break;
     case kWeakTag:
@@ -162,6 +166,8 @@ void delete_global(Handle handle) {
 
 Handle make_weak(Object* object) {
   if (object == nullptr) return nullptr;
+  if (LockWord::is_import(object->lock_word.load(std::memory_order_relaxed)))
+    return tagged(slot_of(make_global(object)), kHeldWeakTag);
   Word* slot = weaks().take();
   slot->store(reinterpret_cast<std::uintptr_t>(object), std::memory_order_release);
   Collector::register_weak(reinterpret_cast<void**>(slot), object);
@@ -169,8 +175,11 @@ Handle make_weak(Object* object) {
 }
 
 void delete_weak(Handle handle) {
-  if (handle == nullptr || tag_of(handle) != kWeakTag) return;
+  if (handle == nullptr) return;
+  std::uintptr_t tag = tag_of(handle);
+  if (tag != kWeakTag && tag != kHeldWeakTag) return;
   if (is_free(slot_of(handle)->load(std::memory_order_relaxed))) return;
+  if (tag == kHeldWeakTag) return globals().give_back(slot_of(handle));
   Collector::unregister_weak(reinterpret_cast<void**>(slot_of(handle)));
   weaks().give_back(slot_of(handle));
 }
@@ -194,7 +203,9 @@ HandleKind handle_kind(JavaThread& thread, Handle handle) {
                  ? HandleKind::Global
                  : HandleKind::Invalid;
     case kWeakTag:
-      return weaks().contains(slot_of(handle)) && !is_free(slot_of(handle)->load())
+    case kHeldWeakTag:
+      return (tag_of(handle) == kWeakTag ? weaks() : globals()).contains(slot_of(handle)) &&
+                     !is_free(slot_of(handle)->load())
                  ? HandleKind::Weak
                  : HandleKind::Invalid;
     default:

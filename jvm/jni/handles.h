@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // JNI references. Objects never move, so a local reference is the Object* itself, kept alive by a
 // per-thread stack of locals (and by the conservative scan). Global and weak references are tagged
-// pointers (1 and 2 in the low bits) to slots of global tables.
+// pointers (1; 2 or 4 in the low bits) to slots of global tables.
 #pragma once
 
 #include <cstdint>

@@ -129,9 +129,8 @@ bool discover(Object* reference, ReferenceStrength strength) {
   if (*reference->at<Object*>(well_known::Reference_next) != nullptr) return false;
   if (strength == ReferenceStrength::None) return false;
   // Nobody knows here whether it is reachable elsewhere.
-  constexpr std::uint64_t kImport = LockWord::kForeignMonitorBit | LockWord::kImportBit;
   Object* referent = *referent_of(reference);
-  if ((referent->lock_word.load(std::memory_order_relaxed) & kImport) == kImport) return false;
+  if (LockWord::is_import(referent->lock_word.load(std::memory_order_relaxed))) return false;
   if (strength == ReferenceStrength::Soft && !soft_as_weak) {
     std::int64_t used = *reference->at<std::int64_t>(well_known::SoftReference_timestamp);
     if (soft_clock - used <= soft_interval) return false;

@@ -37,6 +37,9 @@ struct LockWord {
 
   static constexpr bool is_inflated(std::uint64_t word) { return (word & kInflatedBit) != 0; }
   static constexpr bool is_foreign(std::uint64_t word) { return (word & kForeignMonitorBit) != 0; }
+  static constexpr bool is_import(std::uint64_t word) {
+    return (word & (kForeignMonitorBit | kImportBit)) == (kForeignMonitorBit | kImportBit);
+  }
   static constexpr std::uint32_t owner(std::uint64_t word) {
     return static_cast<std::uint32_t>((word & kOwnerMask) >> kOwnerShift);
   }

@@ -13,13 +13,17 @@ public class NativeState {
     static native void close(long account);
     static native long copy(byte[] bytes);
     static native String take(long memory);
+    static native long watch(Object object);
+    static native boolean isCleared(long weak);
+    static native boolean endWatch(long weak, Object object);
     static native void missing(int number);
 
     static class Task implements Runnable {
         final int number;
         final long shared;
         int seen;
-        long own, text, sum;
+        long own, text, sum, weak;
+        Object watched;
         int[] numbers = new int[100];
         String trace, unbound;
         int depth;
@@ -49,6 +53,8 @@ public class NativeState {
                 add(own, number);
             }
             sum = sum(numbers);
+            watched = new int[number];
+            weak = watch(watched);
             try {
                 fall(3);
             } catch (IllegalStateException e) {
@@ -84,6 +90,8 @@ public class NativeState {
             System.out.println(task.trace);
             System.out.println(task.unbound);
         }
+        System.gc();
+        for (Task task : tasks) System.out.println("cleared " + isCleared(task.weak) + " " + endWatch(task.weak, task.watched));
         System.out.println(owner(shared) == bank);
 
         // A native wakes a thread that waits for an object of another node.

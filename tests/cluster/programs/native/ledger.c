@@ -79,6 +79,23 @@ NATIVE(jstring, take)(JNIEnv* env, jclass c, jlong memory) {
   return text;
 }
 
+// Weak references to objects that only their own node holds.
+NATIVE(jlong, watch)(JNIEnv* env, jclass c, jobject object) {
+  return (jlong)(intptr_t)(*env)->NewWeakGlobalRef(env, object);
+}
+
+NATIVE(jboolean, isCleared)(JNIEnv* env, jclass c, jlong weak) {
+  return (*env)->IsSameObject(env, (jweak)(intptr_t)weak, NULL);
+}
+
+NATIVE(jboolean, endWatch)(JNIEnv* env, jclass c, jlong weak, jobject object) {
+  jweak reference = (jweak)(intptr_t)weak;
+  jboolean right = (*env)->GetObjectRefType(env, reference) == JNIWeakGlobalRefType &&
+                   (*env)->IsSameObject(env, reference, object);
+  (*env)->DeleteWeakGlobalRef(env, reference);
+  return right;
+}
+
 // Instance natives of an object that may be on any node.
 JNIEXPORT jlong JNICALL Java_NativeState_00024Task_sum(JNIEnv* env, jobject self, jintArray numbers) {
   jclass klass = (*env)->GetObjectClass(env, self);
