@@ -64,8 +64,8 @@ void start_server(std::function<void()> body) {
 // find them half initialized by itself (as in boot.cc), and the heap needs its helpers.
 constexpr std::string_view kFirstClasses[] = {"java/lang/Class",
                                               "jdk/internal/misc/Unsafe",
-                                              "java/lang/reflect/Method",
                                               "java/lang/ref/Finalizer",
+                                              "java/lang/reflect/Method",
                                               "jdk/internal/ref/CleanerFactory",
                                               "java/lang/invoke/MethodHandle",
                                               "java/lang/invoke/ResolvedMethodName",
@@ -110,6 +110,11 @@ Cluster::Cluster(Transport& transport, ClusterOptions options, Parts parts)
 }
 
 void Cluster::start_serving() {
+  {
+    std::unique_lock lock(end_mutex_);
+    end_changed_.wait(lock, [this] { return self_ != NodeId{0} || !is_ending_; });
+    serving_ = Serving::Starts;
+  }
   addresses_.start();
   serve_calls(rpc_);
   serve_fields(rpc_);
@@ -140,6 +145,9 @@ void Cluster::start_serving() {
   });
   rpc_.start();
   rpc_.transport().barrier();
+  std::lock_guard lock(end_mutex_);
+  serving_ = Serving::Yes;
+  end_changed_.notify_all();
 }
 
 void Cluster::vm_created(JavaThread& thread) {
@@ -216,10 +224,14 @@ void Cluster::exit(int code) {
     for (;;) ::pause();  // node 0 ends this process
   }
   {
-    std::lock_guard lock(end_mutex_);
+    std::unique_lock lock(end_mutex_);
     if (std::exchange(is_ending_, true)) {
+      lock.unlock();
       for (;;) ::pause();  // another thread is at it
     }
+    end_changed_.wait(lock, [this] { return serving_ != Serving::Starts; });
+    // The boot of the class library has ended the program: the others wait in start_serving().
+    if (size_ > 1 && serving_ == Serving::NotYet) rpc_.transport().barrier();
   }
   std::string report;
   if (counting_.is_on()) report = counting_.collect_report(size_);

@@ -149,9 +149,12 @@ class Cluster final : public VmExtension {
   std::unique_ptr<LoadBalancer> balancer_;
   std::atomic<bool> joined_{false};  // all nodes can run Java code
 
+  enum class Serving : std::uint8_t { NotYet, Starts, Yes };
+
   std::mutex end_mutex_;  // of what follows
   std::condition_variable end_changed_;
   bool is_ending_ = false;
+  Serving serving_ = Serving::NotYet;  // start_serving()
 };
 
 // The thread's java.lang.Thread as this node sees it, asked for by name.

@@ -84,16 +84,22 @@ std::string find_java_home() {
   throw StartError("no class library found: set JAVA_HOME to a JDK 17");
 }
 
-[[noreturn]] void end_start(std::string_view text) {
+void tell_of_failed_start(std::string_view text) {
   host_print(stdout, cat("Error occurred during initialization of VM\n", text, "\n"));
+}
+
+[[noreturn]] void end_start(std::string_view text) {
+  tell_of_failed_start(text);
   host_exit(1);
 }
 
-// One throwable with its stack, as HotSpot prints what escapes from booting. Runs no Java code.
+// One throwable with its stack, as HotSpot prints what escapes from booting. Runs no Java code. The
+// stack of one that is not in this process is unknown here.
 std::string describe_throwable(JavaThread& thread, Object* throwable) {
   std::string text = throwable->klass()->external_name();
   Object* message = glue::get_ref(thread, throwable, well_known::Throwable_detailMessage);
   if (message != nullptr) text += cat(": ", string_utf8(message));
+  if (throwable->is_proxy()) return text;
   for (const TracedFrame& frame : traced_frames(thread, throwable)) {
     text += cat("\n\tat ", describe_frame(frame.method, frame.bci));
   }
@@ -108,7 +114,8 @@ std::string describe_throwable(JavaThread& thread, Object* throwable) {
     Object* cause = glue::get_ref(thread, throwable, well_known::Throwable_cause);
     throwable = cause == throwable ? nullptr : cause;
   }
-  end_start(text + "\n");
+  tell_of_failed_start(text + "\n");
+  Vm::instance().exit_process(1);
 }
 
 // Among the options of an embedding program there may be functions instead of words.

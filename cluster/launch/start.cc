@@ -22,6 +22,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <string_view>
 
 #include "cluster/launch/mpirun.h"
 
@@ -170,6 +171,8 @@ bool is_only_child(pid_t parent) {
 
 // What rank 0's process does: MPI's server has node 0 in its place, mpirun waits for this one.
 [[noreturn]] void stand_in(pid_t node0) {
+  // What somebody sends to all processes of this name is for node 0.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
   const int process = static_cast<int>(::syscall(SYS_pidfd_open, node0, 0));
   if (process >= 0) {
     pollfd end = {process, POLLIN, 0};
@@ -343,6 +346,21 @@ int mpirun_process() {
   const char* told = ::getenv(kMpirun);
   const int process = told != nullptr ? std::atoi(told) : own_rank() ? ::getppid() : 0;
   return process > 1 ? process : 0;
+}
+
+std::vector<std::string> files_of_mpirun() {
+  std::vector<std::string> files;
+  if (mpirun_process() == 0) return files;
+  if (const char* directory = ::getenv("OMPI_MCA_orte_jobfam_session_dir"))
+    files.emplace_back(directory);
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    for (const std::string_view name : {"/dev/shm/vader_segment.", "/dev/shm/osc_sm."}) {
+      const std::size_t at = line.find(name);
+      if (at != std::string::npos) files.push_back(line.substr(at));
+    }
+  }
+  return files;
 }
 
 void prepare_environment() {

@@ -36,6 +36,10 @@ std::optional<int> own_rank();
 // Process to be watched as mpirun; 0 if there is none. Under start_nodes() not the parent.
 int mpirun_process();
 
+// What mpirun has made on this machine and removes at its end: files and directories, for whoever
+// has to do it instead. After MPI has been initialised, before restore_environment().
+std::vector<std::string> files_of_mpirun();
+
 // Before MPI is initialised: a process that mpirun has not started is told to be a job of its own.
 void prepare_environment();
 

@@ -20,6 +20,7 @@ Membership::Membership(Greeting own) {
   watchdog_ = std::make_unique<Watchdog>(self, launch::mpirun_process());
   launch::prepare_environment();
   transport_ = make_mpi_transport(nullptr, nullptr);
+  watchdog_->inherit(launch::files_of_mpirun());
   launch::restore_environment();
   try {
     company_ = shake_hands(*transport_, own, [this] { return watchdog_->make_watch_point(); });

@@ -17,6 +17,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <optional>
 
 #include "cluster/transport/doorbell.h"
@@ -36,6 +37,7 @@ constexpr auto kEndLimit = std::chrono::seconds(2);
 constexpr auto kMpirunLimit = std::chrono::milliseconds(100);
 // Those who say nothing leave that to node 0, and end when it does.
 constexpr int kSilenceMicros = 300'000;
+constexpr int kRemovals = 100;
 
 // What a node says on its connection.
 struct [[gnu::packed]] Introduction {
@@ -44,6 +46,15 @@ struct [[gnu::packed]] Introduction {
 };
 
 int open_process(pid_t process) { return static_cast<int>(::syscall(SYS_pidfd_open, process, 0)); }
+
+// Also if nobody has asked how it ended.
+bool is_over(pid_t process) {
+  pollfd end = {open_process(process), POLLIN, 0};
+  if (end.fd < 0) return errno == ESRCH;
+  const bool over = ::poll(&end, 1, 0) > 0;
+  ::close(end.fd);
+  return over;
+}
 
 // The kernel tests a silent connection after a second; a machine that is gone counts as lost after
 // two.
@@ -150,6 +161,11 @@ void Watchdog::watch(const Company& company) {
       add({link, node, true});
     }  // else it connects to node 0, which is here
   }
+}
+
+void Watchdog::inherit(std::vector<std::string> files) {
+  std::lock_guard lock(mutex_);
+  inheritance_ = std::move(files);
 }
 
 void Watchdog::expect_end() {
@@ -271,7 +287,19 @@ void Watchdog::end_others() {
   }
 }
 
+void Watchdog::remove_inheritance() {
+  if (mpirun_ == 0 || !is_over(mpirun_)) return;
+  std::lock_guard lock(mutex_);
+  for (const std::string& file : inheritance_) {
+    // It fails when another node is faster with a part of it.
+    std::error_code error;
+    for (int i = 0; i < kRemovals && (std::filesystem::remove_all(file, error), error); ++i)
+      continue;
+  }
+}
+
 void Watchdog::end(int lost) {
+  remove_inheritance();
   const int speaker = lost == 0 ? 1 : 0;
   if (index(self_) == speaker) {
     const std::string line = "cjvm: " + name_of(lost) + " was lost\n";

@@ -31,6 +31,9 @@ class Watchdog {
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
 
+  // What is to be removed at a loss if mpirun is gone too: files and directories.
+  void inherit(std::vector<std::string> files);
+
   // On node 0, for the handshake, at most once: makes the point where nodes of other machines
   // connect.
   WatchPoint make_watch_point();
@@ -56,6 +59,7 @@ class Watchdog {
   bool identify(Watched& watched);
   [[noreturn]] void end(int lost);
   void end_others();
+  void remove_inheritance();
   std::string name_of(int lost) const;
   void add(Watched watched);
   void ring();
@@ -70,6 +74,7 @@ class Watchdog {
   std::vector<Watched> watched_;
   std::vector<Peer> nodes_;
   WatchPoint watch_point_;
+  std::vector<std::string> inheritance_;
 
   std::thread thread_;
 };

@@ -62,7 +62,9 @@ constexpr PerNode kShared[] = {
 
 // Immutable classes of the class library, beside the boxes: complete when their constructors have
 // ended, which pass `this` to nobody. Fields that are not final cache what follows from the others.
-// None has an array, of which other nodes would only have a proxy.
+// None has an array, of which other nodes would only have a proxy, except for the aliases of
+// charsets: those are here because a coder is made where its charset is, and works on the arrays of
+// whoever has asked for it.
 constexpr std::string_view kValues[] = {"java/util/Locale",
                                         "sun/util/locale/BaseLocale",
                                         "java/util/Collections$EmptyList",
@@ -85,7 +87,13 @@ constexpr std::string_view kValues[] = {"java/util/Locale",
                                         "java/time/Period",
                                         "java/time/Year",
                                         "java/time/YearMonth",
-                                        "java/time/ZoneOffset"};
+                                        "java/time/ZoneOffset",
+                                        "sun/nio/cs/ISO_8859_1",
+                                        "sun/nio/cs/US_ASCII",
+                                        "sun/nio/cs/UTF_16",
+                                        "sun/nio/cs/UTF_16BE",
+                                        "sun/nio/cs/UTF_16LE",
+                                        "sun/nio/cs/UTF_8"};
 
 bool matches(std::string_view pattern, std::string_view name) {
   if (!pattern.ends_with('*')) return pattern == name;
