@@ -80,14 +80,22 @@ void Rpc::stop() {
   }
 }
 
-// Counts a thread that uses the transport; one that comes too late stays here.
+// Counts a thread that uses the transport; one that comes too late stays here. What runs at once
+// answers within the use of whoever deals it out: silence() waits for that to end, so it must not
+// stay.
 class Rpc::TransportUse {
  public:
-  explicit TransportUse(Rpc& rpc) : rpc_(rpc) {
+  explicit TransportUse(Rpc& rpc) : rpc_(rpc), outer_(current_) {
+    if (outer_ == &rpc_) return;
+    current_ = &rpc_;
     rpc_.users_.fetch_add(1);
     check_silence();
   }
-  ~TransportUse() { rpc_.users_.fetch_sub(1); }
+  ~TransportUse() {
+    if (outer_ == &rpc_) return;
+    rpc_.users_.fetch_sub(1);
+    current_ = outer_;
+  }
   TransportUse(const TransportUse&) = delete;
 
   void check_silence() {
@@ -97,7 +105,10 @@ class Rpc::TransportUse {
   }
 
  private:
+  static inline thread_local const Rpc* current_ = nullptr;  // whose transport the thread uses
+
   Rpc& rpc_;
+  const Rpc* const outer_;
 };
 
 void Rpc::silence() {

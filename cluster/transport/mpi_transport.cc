@@ -55,7 +55,7 @@ class MpiTransport final : public Transport {
   }
 
   ~MpiTransport() override {
-    while (!finish_sends()) std::this_thread::yield();
+    drain();
     for (std::size_t i = 0; i < posted_.size(); ++i) {
       if (i == first_ || !is_taken_) {
         MPI_Cancel(&posted_[i].request);
@@ -190,6 +190,22 @@ class MpiTransport final : public Transport {
     std::vector<sockaddr_in> all(static_cast<std::size_t>(size_));
     MPI_Allgather(&own, sizeof(own), MPI_BYTE, all.data(), sizeof(own), MPI_BYTE, world_);
     doorbell_->set_peer_addresses(std::move(all));
+  }
+
+  // Nobody starts a send any more. One that has been started ends when the other side receives it,
+  // though nobody there wants it now.
+  void drain() {
+    MPI_Request all_sent = MPI_REQUEST_NULL;
+    for (int over = 0; !over;) {
+      Incoming unwanted;
+      while (receive(unwanted)) continue;
+      if (all_sent != MPI_REQUEST_NULL) {
+        MPI_Test(&all_sent, &over, MPI_STATUS_IGNORE);
+      } else if (finish_sends()) {
+        MPI_Ibarrier(world_, &all_sent);
+      }
+      std::this_thread::yield();
+    }
   }
 
   bool finish_sends() {

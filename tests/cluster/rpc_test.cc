@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <thread>
 
 #include "cluster/transport/loopback_transport.h"
@@ -91,7 +92,18 @@ struct Meet {
   }
 };
 
-using TestMessages = MessageList<Add, Descend, Wait, Open, Meet>;
+// Takes a while to answer.
+struct Linger {
+  static constexpr Runs runs = Runs::AtOnce;
+  struct Reply {
+    template <class A>
+    void fields(A&) {}
+  };
+  template <class A>
+  void fields(A&) {}
+};
+
+using TestMessages = MessageList<Add, Descend, Wait, Open, Meet, Linger>;
 
 std::uint64_t host() { return std::hash<std::thread::id>()(std::this_thread::get_id()); }
 
@@ -108,6 +120,7 @@ class Cluster {
     for (auto& node : nodes_) node->rpc.stop();
   }
 
+  void await_lingering(int node) { nodes_[static_cast<std::size_t>(node)]->lingers.wait(false); }
   Rpc& rpc(int node) { return nodes_[static_cast<std::size_t>(node)]->rpc; }
   int size() const { return static_cast<int>(nodes_.size()); }
 
@@ -121,6 +134,7 @@ class Cluster {
     std::condition_variable changed;
     std::vector<CallContext> waiting;
     int met = 0;
+    std::atomic<bool> lingers{false};
   };
 
   void serve(Node& node) {
@@ -152,6 +166,12 @@ class Cluster {
       node.changed.notify_all();
       node.changed.wait(lock, [&] { return node.met >= m.together; });
       return Meet::Reply{};
+    });
+    node.rpc.serve<Linger>([&node](const Linger&, const CallContext&) {
+      node.lingers.store(true);
+      node.lingers.notify_all();
+      std::this_thread::sleep_for(std::chrono::milliseconds(30));
+      return Linger::Reply{};
     });
   }
 
@@ -240,6 +260,20 @@ TEST_P(RpcWithSeed, StartsServersWhenTheyBlock) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RpcWithSeed, testing::Values(0, 1, 2, 3));
+
+// Whoever deals a request out also answers it, after the silence has begun.
+TEST(Rpc, FallsSilentWhileARequestIsAnswered) {
+  // Threads of it stand still for ever.
+  static auto* cluster = new Cluster(2, 0);
+  std::thread([] { cluster->rpc(1).call(NodeId{0}, Linger{}, thread(1)); }).detach();
+  cluster->await_lingering(0);
+  std::promise<void> silent;
+  std::thread([&silent] {
+    cluster->rpc(0).silence();
+    silent.set_value();
+  }).detach();
+  ASSERT_EQ(silent.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
+}
 
 TEST(Codec, RoundTripsAndChecksBounds) {
   Descend message{5, {1, 2, 3}};
