@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nodes meet at a socket in the abstract name space, whose name they find in CJVM_START. Both sides
 // check that the other runs under the same user. A rank says {rank, process of mpirun}; rank 0
-// adds its environment, the others get the command line and two descriptors.
+// adds its environment, the others get the command line, two descriptors, and a byte when all nodes
+// have come.
 #include "cluster/launch/start.h"
 
 #include <fcntl.h>
@@ -21,7 +22,10 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
+#include <memory>
+#include <sstream>
 #include <string_view>
 
 #include "cluster/launch/mpirun.h"
@@ -34,10 +38,13 @@ namespace {
 constexpr const char* kStart = "CJVM_START";          // the socket's name
 constexpr const char* kMpirun = "CJVM_START_MPIRUN";  // process of mpirun
 constexpr const char* kAdded = "CJVM_START_ADDED";    // variables that node 0 got from rank 0
+constexpr const char* kSession = "OMPI_MCA_orte_jobfam_session_dir";  // mpirun's own files
+constexpr const char* kStreams = "CJVM_START_STREAMS";  // descriptors of node 0's streams
 constexpr auto kStartLimit = std::chrono::seconds(60);
 // How long after node 0 the others may end by themselves.
 constexpr int kAfterglowLooks = 60;
 constexpr int kLookMicros = 5'000;
+constexpr int kMpirunMillis = 1'000;
 
 struct Hello {
   std::int32_t rank = 0;
@@ -153,10 +160,8 @@ bool take_streams(int from) {
       header->cmsg_len != CMSG_LEN(sizeof(streams)))
     return false;
   std::memcpy(streams.data(), CMSG_DATA(header), sizeof(streams));
-  for (int i = 0; i < 2; ++i) {
-    ::dup2(streams[static_cast<std::size_t>(i)], STDOUT_FILENO + i);
-    ::close(streams[static_cast<std::size_t>(i)]);
-  }
+  const std::string numbers = std::to_string(streams[0]) + ' ' + std::to_string(streams[1]);
+  ::setenv(kStreams, numbers.c_str(), 1);
   return true;
 }
 
@@ -167,6 +172,31 @@ bool is_only_child(pid_t parent) {
   int count = 0;
   for (pid_t child = 0; children >> child;) ++count;
   return count == 1;
+}
+
+// Ends this process because node 0 is gone, and mpirun with it: when its processes end before they
+// have come to MPI, it may wait for itself for ever.
+[[noreturn]] void end_in_vain() {
+  const char* named = ::getenv(kSession);
+  const std::string files = named == nullptr ? "" : named;
+  const pid_t parent = ::getppid();
+  const int process = static_cast<int>(::syscall(SYS_pidfd_open, parent, 0));
+  // Else mpirun is gone already, and the parent somebody else.
+  const bool is_mpirun =
+      files.ends_with("/pid." + std::to_string(parent)) && process >= 0 && ::getppid() == parent;
+  if (is_mpirun && ::fork() == 0) {
+    ::setsid();
+    // mpirun also waits for the end of what its processes say.
+    ::dup2(process, STDIN_FILENO);
+    ::close_range(STDIN_FILENO + 1, ~0U, 0);
+    pollfd end = {STDIN_FILENO, POLLIN, 0};
+    if (::poll(&end, 1, kMpirunMillis) == 0) {
+      ::syscall(SYS_pidfd_send_signal, STDIN_FILENO, SIGKILL, nullptr, 0);
+      std::error_code ignored;
+      std::filesystem::remove_all(files, ignored);
+    }
+  }
+  ::_exit(1);
 }
 
 // What rank 0's process does: MPI's server has node 0 in its place, mpirun waits for this one.
@@ -182,7 +212,7 @@ bool is_only_child(pid_t parent) {
       ::usleep(kLookMicros);
     }
   }
-  ::_exit(1);  // mpirun ends whoever is still there
+  end_in_vain();  // mpirun ends whoever is still there
 }
 
 std::string fresh_name() {
@@ -277,19 +307,21 @@ std::optional<std::vector<std::string>> join_start() {
   Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   socklen_t length = 0;
   const sockaddr_un address = address_of(name, length);
-  if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), length) != 0) ::_exit(1);
+  if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), length) != 0)
+    end_in_vain();
   const pid_t node0 = peer_process(socket.get());
   const Hello hello = {*rank, ::getppid()};
-  if (node0 == 0 || !write_all(socket.get(), &hello, sizeof(hello))) ::_exit(1);
+  if (node0 == 0 || !write_all(socket.get(), &hello, sizeof(hello))) end_in_vain();
   if (hello.rank == 0) {
     std::vector<std::string> variables;
     for (char** at = environ; *at != nullptr; ++at) variables.emplace_back(*at);
-    if (!write_texts(socket.get(), variables)) ::_exit(1);
+    if (!write_texts(socket.get(), variables)) end_in_vain();
     stand_in(node0);
   }
-  if (!take_streams(socket.get())) ::_exit(1);
+  if (!take_streams(socket.get())) end_in_vain();
   auto words = read_texts(socket.get());
-  if (!words) ::_exit(1);
+  char all_are_here = 0;
+  if (!words || !read_all(socket.get(), &all_are_here, 1)) end_in_vain();
   ::unsetenv(kStart);
   return words;
 }
@@ -320,14 +352,17 @@ void start_nodes(int nodes, const std::string& executable, const std::vector<std
   holds.reset();
   ::unsetenv(kStart);
 
+  // They wait for each other: what one of them fails at has node 0 failed at, too, and says so.
+  std::vector<std::unique_ptr<Descriptor>> joined;
   const auto limit = std::chrono::steady_clock::now() + kStartLimit;
-  for (int joined = 0; joined < nodes;) {
+  while (joined.size() < static_cast<std::size_t>(nodes)) {
     std::array<pollfd, 2> sources = {pollfd{listener.get(), POLLIN, 0},
                                      pollfd{ended.get(), POLLIN, 0}};
     if (::poll(sources.data(), sources.size(), 1000) < 0 && errno != EINTR) fail("poll");
     if (sources[0].revents != 0) {
-      Descriptor node(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-      if (node.get() >= 0 && receive_node(node.get(), words)) ++joined;
+      auto node =
+          std::make_unique<Descriptor>(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+      if (node->get() >= 0 && receive_node(node->get(), words)) joined.push_back(std::move(node));
     } else if (sources[1].revents != 0) {
       throw LaunchError(command[0] + " could not start the nodes\n" + contents(said.get()));
     } else if (std::chrono::steady_clock::now() > limit) {
@@ -335,11 +370,25 @@ void start_nodes(int nodes, const std::string& executable, const std::vector<std
                         contents(said.get()));
     }
   }
+  for (const auto& node : joined) write_all(node->get(), "", 1);
 }
 
 std::optional<int> own_rank() {
   const char* rank = ::getenv("OMPI_COMM_WORLD_RANK");
   return rank == nullptr ? std::nullopt : std::optional(std::atoi(rank));
+}
+
+void take_over_streams() {
+  const char* numbers = ::getenv(kStreams);
+  if (numbers == nullptr) return;
+  std::istringstream source(numbers);
+  for (int to : {STDOUT_FILENO, STDERR_FILENO}) {
+    int from = -1;
+    if (!(source >> from)) break;
+    ::dup2(from, to);
+    ::close(from);
+  }
+  ::unsetenv(kStreams);
 }
 
 int mpirun_process() {
@@ -351,8 +400,7 @@ int mpirun_process() {
 std::vector<std::string> files_of_mpirun() {
   std::vector<std::string> files;
   if (mpirun_process() == 0) return files;
-  if (const char* directory = ::getenv("OMPI_MCA_orte_jobfam_session_dir"))
-    files.emplace_back(directory);
+  if (const char* directory = ::getenv(kSession)) files.emplace_back(directory);
   std::ifstream maps("/proc/self/maps");
   for (std::string line; std::getline(maps, line);) {
     for (const std::string_view name : {"/dev/shm/vader_segment.", "/dev/shm/osc_sm."}) {

@@ -20,10 +20,14 @@ namespace cjvm::launch {
 // of the cluster gets it. Before everything else.
 void keep_stream_numbers();
 
-// In a process that mpirun has started for start_nodes(): takes over the streams of node 0 and
-// returns its command line (without the program's name). Does not return on rank 0. Nothing in any
-// other process. Ends the process quietly if node 0 is gone.
+// In a process that mpirun has started for start_nodes(): gets the streams of node 0 and returns
+// its command line (without the program's name). Does not return on rank 0. Nothing in any other
+// process. Ends the process quietly if node 0 is gone.
 std::optional<std::vector<std::string>> join_start();
+
+// From now on this process writes to the streams of node 0, if it has got them. What it has said
+// before went to mpirun: node 0, with the same command line, has said it too.
+void take_over_streams();
 
 // Starts the other nodes and returns as node 0, once all of them have joined. `words` is the
 // command line without the program's name. Throws LaunchError, with mpirun's own words if it has

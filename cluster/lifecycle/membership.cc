@@ -15,6 +15,7 @@
 namespace cjvm::cluster {
 
 Membership::Membership(Greeting own) {
+  launch::take_over_streams();
   const auto self = static_cast<NodeId>(launch::own_rank().value_or(0));
   if (index(self) != 0) leave_signals_to_node_0();
   watchdog_ = std::make_unique<Watchdog>(self, launch::mpirun_process());

@@ -168,6 +168,7 @@ def differences(case, expected, actual):
 class Runner:
     def __init__(self, options):
         self.cjvm = pathlib.Path(options.cjvm).resolve()
+        self.nodes = ["--nodes", str(options.nodes)] if options.nodes else []
         self.java, self.oracle_only = options.java, options.oracle_only
         self.build = pathlib.Path(options.build_dir).resolve()
         self.work = self.build / "work"
@@ -176,7 +177,7 @@ class Runner:
 
     def command(self, case, under_test):
         if case.program == "java":
-            return [str(self.cjvm) if under_test else self.java, *case.words]
+            return [str(self.cjvm), *self.nodes, *case.words] if under_test else [self.java, *case.words]
         vm = [f"{case.vm_prefix}-XXaltjvm={self.cjvm.parent}"] if under_test else []
         return [case.program, *vm, *case.words]
 
@@ -203,6 +204,7 @@ def main():
     parser.add_argument("names", nargs="*", help="cases to run (regular expressions); all without")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="cases run at once")
     parser.add_argument("--cjvm", default=str(REPOSITORY / "build" / "release" / "cjvm"), help="the VM under test")
+    parser.add_argument("--nodes", type=int, default=0, help="number of nodes of the VM under test; 0: plain cjvm. Tools have no nodes")
     parser.add_argument("--java", default="java", help="the oracle")
     parser.add_argument("--build-dir", default=str(REPOSITORY / "build" / "launcher"), help="fixtures and cached outcomes")
     parser.add_argument("--oracle-only", action="store_true", help="compare java with java: are the cases deterministic?")
