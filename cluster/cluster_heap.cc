@@ -54,11 +54,14 @@ std::uint64_t ClusterHeap::load_bits(Object* object, std::size_t offset, unsigne
   KeepAlive keep(object);
   auto target = elsewhere(object, offset);
   if (!target) return local_.load_bits(object, offset, size, order);
-  return Cluster::instance()
-      .call(target->node, LoadBits{.place = target->place,
-                                   .size = static_cast<std::uint8_t>(size),
-                                   .order = static_cast<std::uint8_t>(order)})
-      .bits;
+  std::uint64_t bits = Cluster::instance()
+                           .call(target->node, LoadBits{.place = target->place,
+                                                        .size = static_cast<std::uint8_t>(size),
+                                                        .order = static_cast<std::uint8_t>(order)})
+                           .bits;
+  if (offset == well_known::Buffer_address && size == sizeof(std::int64_t))
+    SharedMemory::require_shared(object->klass(), static_cast<std::int64_t>(bits));
+  return bits;
 }
 
 void ClusterHeap::store_bits(Object* object, std::size_t offset, unsigned size, std::uint64_t bits,

@@ -6,6 +6,9 @@
 
 #include "cluster/cluster.h"
 #include "jvm/base/check.h"
+#include "jvm/frames/exceptions.h"
+#include "jvm/linking/class_loader.h"
+#include "jvm/linking/symbol.h"
 #include "jvm/vm.h"
 
 namespace cjvm::cluster {
@@ -39,6 +42,14 @@ SharedMemory::SharedMemory(NodeId self, int nodes) {
     }
   }
   install(*this, ranges);
+}
+
+void SharedMemory::require_shared(Class* klass, std::int64_t address) {
+  constexpr std::uintptr_t kAll = std::uintptr_t{kMostNodes} << kShift;
+  if (address == 0 || static_cast<std::uintptr_t>(address) - kFirst < kAll) return;
+  static Class* const direct =
+      find_boot_class_or_null(*JavaThread::current(), Symbol::intern("sun/nio/ch/DirectBuffer"));
+  if (klass->is_subtype_of(direct)) throw_not_on_proxy("memory of native code behind a buffer");
 }
 
 Object* SharedMemory::base() const {

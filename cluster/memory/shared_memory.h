@@ -43,6 +43,11 @@ class SharedMemory final : public NativeMemory {
   Slot map_file(JavaThread& thread, Method* method, Slot* locals, NativeCall run);
   Slot unmap_file(JavaThread& thread, Method* method, Slot* locals, NativeCall run);
 
+  // The address that an object of class `klass` on another node has told: throws InternalError if
+  // the object is a direct buffer over memory in no arena, which is JNI's NewDirectByteBuffer's, so
+  // that the address would mean something else here.
+  static void require_shared(Class* klass, std::int64_t address);
+
   static NodeId home_of(std::int64_t address) {
     return static_cast<NodeId>((static_cast<std::uintptr_t>(address) - kFirst) >> kShift);
   }

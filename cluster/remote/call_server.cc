@@ -43,6 +43,9 @@ void run_method(const Bytes& method_bytes, Object* receiver, const Bytes& argume
   marshal.get_arguments(reader, types, first, from);
   reader.finish();
   Slot value = Vm::instance().engine().invoke(thread, method, slots);
+  static const Symbol* const kAddress = Symbol::intern("address");
+  if (signature.result == BasicType::Long && method->name == kAddress && receiver != nullptr)
+    SharedMemory::require_shared(receiver->klass(), value.j);
   marshal.put_value(result, signature.result, value, from);
 }
 

@@ -1,3 +1,4 @@
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +17,14 @@ public class NativeState {
     static native long watch(Object object);
     static native boolean isCleared(long weak);
     static native boolean endWatch(long weak, Object object);
+    static native ByteBuffer board();
     static native void missing(int number);
 
     static class Task implements Runnable {
         final int number;
         final long shared;
         int seen;
-        long own, text, sum, weak;
+        long own, text, sum, weak, read;
         Object watched;
         int[] numbers = new int[100];
         String trace, unbound;
@@ -53,6 +55,11 @@ public class NativeState {
                 add(own, number);
             }
             sum = sum(numbers);
+            ByteBuffer board = board();
+            board.putInt(number * 4, number + 1).put(40 + number, (byte) number);
+            byte[] line = new byte[4];
+            board.get(number * 4, line);
+            read = board.capacity() * 1000 + line[3] * 100 + board.get(40 + number);
             watched = new int[number];
             weak = watch(watched);
             try {
@@ -92,6 +99,8 @@ public class NativeState {
         }
         System.gc();
         for (Task task : tasks) System.out.println("cleared " + isCleared(task.weak) + " " + endWatch(task.weak, task.watched));
+        ByteBuffer board = board();
+        for (Task task : tasks) System.out.println(task.read + " " + board.getInt(task.number * 4));
         System.out.println(owner(shared) == bank);
 
         // A native wakes a thread that waits for an object of another node.

@@ -79,6 +79,12 @@ NATIVE(jstring, take)(JNIEnv* env, jclass c, jlong memory) {
   return text;
 }
 
+// The library's own memory as a buffer.
+NATIVE(jobject, board)(JNIEnv* env, jclass c) {
+  static char board[64];
+  return (*env)->NewDirectByteBuffer(env, board, sizeof board);
+}
+
 // Weak references to objects that only their own node holds.
 NATIVE(jlong, watch)(JNIEnv* env, jclass c, jobject object) {
   return (jlong)(intptr_t)(*env)->NewWeakGlobalRef(env, object);
