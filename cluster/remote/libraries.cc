@@ -6,8 +6,10 @@
 // order, with JNI_OnLoad.
 #include "cluster/remote/libraries.h"
 
+#include <condition_variable>
+#include <deque>
 #include <mutex>
-#include <set>
+#include <thread>
 #include <vector>
 
 #include "cluster/cluster.h"
@@ -28,10 +30,18 @@ namespace cjvm::cluster {
 
 namespace {
 
+// A library that another node has loaded.
+struct Copy {
+  const std::string path;
+  const std::thread::id loader;
+  void* handle = nullptr;
+  bool is_ready = false;  // JNI_OnLoad has returned
+};
+
 struct Copies {
   std::mutex mutex;  // a leaf
-  std::set<std::string> paths;
-  std::vector<void*> handles;
+  std::condition_variable became_ready;
+  std::deque<Copy> all;
 };
 
 Copies& copies() {
@@ -39,28 +49,44 @@ Copies& copies() {
   return *all;
 }
 
+// JNI_OnLoad may use what its library has; others wait for its end.
+bool is_usable(const Copy& copy) {
+  return copy.is_ready || copy.loader == std::this_thread::get_id();
+}
+
 void* find_in_copies(const std::string& name) {
   std::lock_guard lock(copies().mutex);
-  for (void* handle : copies().handles) {
-    if (void* address = find_library_entry(handle, name.c_str())) return address;
+  for (const Copy& copy : copies().all) {
+    if (copy.handle == nullptr || !is_usable(copy)) continue;
+    if (void* address = find_library_entry(copy.handle, name.c_str())) return address;
   }
   return nullptr;
 }
 
-// Nothing happens if the file cannot be loaded here: the method stays without a function.
+// The library can be used afterwards. Nothing happens if the file cannot be loaded here: the method
+// stays without a function.
 void load_copy(const std::string& path) {
-  {
-    std::lock_guard lock(copies().mutex);
-    if (!copies().paths.insert(path).second) return;
+  std::unique_lock lock(copies().mutex);
+  for (Copy& copy : copies().all) {
+    if (copy.path != path) continue;
+    copies().became_ready.wait(lock, [&copy] { return is_usable(copy); });
+    return;
   }
+  Copy& copy = copies().all.emplace_back(Copy{path, std::this_thread::get_id()});
+  lock.unlock();
   void* handle = load_native_library(path.c_str(), false);
-  if (handle == nullptr) return;
-  log(Topic::Jni, "loaded ", path, " because another node has");
-  using OnLoad = jint(JNICALL*)(JavaVM*, void*);
-  if (auto on_load = reinterpret_cast<OnLoad>(find_library_entry(handle, "JNI_OnLoad")))
-    on_load(java_vm(), nullptr);
-  std::lock_guard lock(copies().mutex);
-  copies().handles.push_back(handle);
+  lock.lock();
+  copy.handle = handle;
+  lock.unlock();
+  if (handle != nullptr) {
+    log(Topic::Jni, "loaded ", path, " because another node has");
+    using OnLoad = jint(JNICALL*)(JavaVM*, void*);
+    if (auto on_load = reinterpret_cast<OnLoad>(find_library_entry(handle, "JNI_OnLoad")))
+      on_load(java_vm(), nullptr);
+  }
+  lock.lock();
+  copy.is_ready = true;
+  copies().became_ready.notify_all();
 }
 
 }  // namespace
