@@ -10,8 +10,8 @@
 namespace cjvm {
 
 // False for methods that run on a proxy as they are: those that use no memory of their receiver
-// (kRunsOnProxy), natives of a program's libraries, those without code, whose call fails in the same
-// way everywhere, static ones, and stubs themselves.
+// (kRunsOnProxy), natives of a program's libraries, those without code, whose call fails in the
+// same way everywhere, static ones, and stubs themselves.
 bool needs_proxy_stub(const Method* method);
 // The stub of `method`; everything that callers, stack walks and the collector ask of it is as in
 // the method, but it is neither native nor abstract nor synchronized. Requires: calls are

@@ -23,6 +23,13 @@ namespace {
 // Most slots an argument list can have (JVMS 4.3.3).
 constexpr std::size_t kMostSlots = 256;
 
+// DirectBuffer.address() tells what is only of use on this node for a buffer over native code's
+// memory: the field of that name is guarded by ClusterHeap.
+void require_shared_address(const Method* method, Class* klass, std::int64_t result) {
+  static const Symbol* const kAddress = Symbol::intern("address");
+  if (method->name == kAddress) SharedMemory::require_shared(klass, result);
+}
+
 // `receiver`: null if it is among the arguments or there is none.
 void run_method(const Bytes& method_bytes, Object* receiver, const Bytes& arguments, NodeId from,
                 JavaThread& thread, Writer& result) {
@@ -43,9 +50,8 @@ void run_method(const Bytes& method_bytes, Object* receiver, const Bytes& argume
   marshal.get_arguments(reader, types, first, from);
   reader.finish();
   Slot value = Vm::instance().engine().invoke(thread, method, slots);
-  static const Symbol* const kAddress = Symbol::intern("address");
-  if (signature.result == BasicType::Long && method->name == kAddress && receiver != nullptr)
-    SharedMemory::require_shared(receiver->klass(), value.j);
+  if (signature.result == BasicType::Long && receiver != nullptr)
+    require_shared_address(method, receiver->klass(), value.j);
   marshal.put_value(result, signature.result, value, from);
 }
 

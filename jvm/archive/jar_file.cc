@@ -18,13 +18,23 @@ namespace {
 // An entry that says it is larger than this is taken for damaged rather than allocated.
 constexpr std::uint64_t kLargestEntry = std::uint64_t{1} << 31;
 
-#define ZIP_FUNCTIONS(X)                                                                 \
-  X(zip_open)                                                                            \
-  X(zip_discard)                                                                         \
-  X(zip_stat_init)                                                                       \
-  X(zip_stat) X(zip_fopen_index) X(zip_fread) X(zip_fclose) X(zip_name_locate)           \
-      X(zip_get_num_entries) X(zip_get_name) X(zip_strerror) X(zip_error_init_with_code) \
-          X(zip_error_strerror) X(zip_error_fini)
+// clang-format off
+#define ZIP_FUNCTIONS(X) \
+  X(zip_open) \
+  X(zip_discard) \
+  X(zip_stat_init) \
+  X(zip_stat) \
+  X(zip_fopen_index) \
+  X(zip_fread) \
+  X(zip_fclose) \
+  X(zip_name_locate) \
+  X(zip_get_num_entries) \
+  X(zip_get_name) \
+  X(zip_strerror) \
+  X(zip_error_init_with_code) \
+  X(zip_error_strerror) \
+  X(zip_error_fini)
+// clang-format on
 
 // libzip, loaded with the first jar: few programs give the VM itself one to read, and libzip brings
 // libcrypto along, whose relocation would be a good part of every start.

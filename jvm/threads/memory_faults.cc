@@ -40,27 +40,27 @@ void fault(int signal, siginfo_t* info, void* context) {
              "a fault occurred in a recent unsafe memory access operation in compiled Java code");
 }
 
-// Tells where it was before the end. Nothing here may need memory of malloc's, whose lock the thread
-// may have.
+// Tells where it was before the end. Nothing here may need memory of malloc's, whose lock the
+// thread may have.
 void report(int signal, siginfo_t* info, void* context) {
   ::signal(signal, SIG_DFL);  // The access is repeated and ends the process.
   if (info->si_code <= 0) {
     ::raise(signal);
     return;
   }
-  auto pc = static_cast<std::uintptr_t>(
-      static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
+  auto pc =
+      static_cast<std::uintptr_t>(static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
   Dl_info code = {};
   dladdr(reinterpret_cast<void*>(pc), &code);
   ::dprintf(STDERR_FILENO, "cjvm: SIGSEGV at pc %#zx (%s+%#zx), address %p%s\n", pc,
             code.dli_fname == nullptr ? "?" : code.dli_fname,
             pc - reinterpret_cast<std::uintptr_t>(code.dli_fbase), info->si_addr,
             NativeMemory::is_elsewhere(reinterpret_cast<std::int64_t>(info->si_addr))
-                ? ", which is memory of another node: native code cannot use it"
+                ? ", memory of another process of this VM, which native code cannot use"
                 : "");
   JavaThread* thread = JavaThread::current();
-  const Method* method = thread == nullptr || thread->frame == nullptr ? nullptr
-                                                                       : thread->frame->method;
+  const Method* method =
+      thread == nullptr || thread->frame == nullptr ? nullptr : thread->frame->method;
   if (method == nullptr || !method->is_native()) return;
   std::string_view holder = method->holder->name->text(), name = method->name->text();
   ::dprintf(STDERR_FILENO, "  in native method %.*s.%.*s\n", static_cast<int>(holder.size()),

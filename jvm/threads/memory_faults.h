@@ -2,8 +2,8 @@
 // Accesses to mapped files that have shrunk. The kernel answers them with SIGBUS; where the access
 // is Unsafe's, the thread gets an InternalError instead. It is thrown out of the signal handler:
 // the faulting code needs no check of its own, only to be free of cleanups. Anything else that
-// raises SIGBUS ends the process as before, and so does SIGSEGV, which is reported on standard error
-// first, with the native method that has caused it.
+// raises SIGBUS ends the process as before, and so does SIGSEGV, which is reported on standard
+// error first, with the native method that has caused it.
 #pragma once
 
 namespace cjvm {

@@ -28,6 +28,7 @@ public class NativeState {
         Object watched;
         int[] numbers = new int[100];
         String trace, unbound;
+        boolean copies;
         int depth;
 
         Task(int number, long shared) {
@@ -47,6 +48,16 @@ public class NativeState {
 
         int[] numbers() { return numbers; }
 
+        // Copies in bulk have the right bytes, or are refused where the memory is not.
+        static boolean copyOf(ByteBuffer board) {
+            board.put(63, (byte) 77);
+            try {
+                return ByteBuffer.allocate(64).put(board.duplicate()).get(63) == 77;
+            } catch (InternalError e) {
+                return e.getMessage().startsWith("memory of native code behind a buffer");
+            }
+        }
+
         public void run() {
             own = open(this);
             text = copy(("memory of task " + number).getBytes());
@@ -60,6 +71,7 @@ public class NativeState {
             byte[] line = new byte[4];
             board.get(number * 4, line);
             read = board.capacity() * 1000 + line[3] * 100 + board.get(40 + number);
+            copies = copyOf(board);
             watched = new int[number];
             weak = watch(watched);
             try {
@@ -100,7 +112,7 @@ public class NativeState {
         System.gc();
         for (Task task : tasks) System.out.println("cleared " + isCleared(task.weak) + " " + endWatch(task.weak, task.watched));
         ByteBuffer board = board();
-        for (Task task : tasks) System.out.println(task.read + " " + board.getInt(task.number * 4));
+        for (Task task : tasks) System.out.println(task.copies + " " + task.read + " " + board.getInt(task.number * 4));
         System.out.println(owner(shared) == bank);
 
         // A native wakes a thread that waits for an object of another node.
