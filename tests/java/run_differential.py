@@ -298,6 +298,10 @@ def main():
         if not os.path.exists(options.cjvm):
             sys.exit(f"{options.cjvm} does not exist: build it first, or give --cjvm")
 
+    # nohup and shells in the background have them ignored, which programs can see.
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     runner = Runner(options)
     runner.compile(programs)
     known = {}
