@@ -39,6 +39,7 @@ void* server_main(void* argument) {
   JavaThread* thread = attach_native_thread(vm, vm.options().thread_stack_bytes());
   check(thread != nullptr, "memory for a server thread");
   thread->is_vm_internal = true;
+  ThreadList::add(thread);  // others may want to see the frames of whom it works for
   (*body)();
   thread->java_thread = nullptr;
   detach_native_thread(thread);
@@ -122,6 +123,7 @@ void Cluster::start_serving() {
   serve_loaders(rpc_);
   serve_exports(rpc_);
   serve_threads(rpc_);
+  serve_stacks(rpc_);
   serve_libraries(rpc_);
   monitors_.serve(rpc_);
   counting_.serve();
@@ -130,6 +132,8 @@ void Cluster::start_serving() {
       Reader reader(message.modules);
       modules_.apply_all(reader, context.from);
       prepare_for_java(thread);
+      // The helpers of this node's heap, like those threads that serve.
+      ThreadList::for_each([](JavaThread& helper) { helper.is_vm_internal = true; });
       joined_.store(true, std::memory_order_release);
     });
   });

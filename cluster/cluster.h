@@ -97,6 +97,8 @@ class Cluster final : public VmExtension {
   // The authority can find the class by its global name from now on.
   void meet(Class* klass);
   void wake(LogicalThreadId whom, WakeReason reason, bool follows_chain);
+  // LogicalThreads::hold() for a thread that has perhaps never been away.
+  LogicalThreads::Sight hold(LogicalThreadId whom, bool even_if_gone);
   void prepare_for_java(JavaThread& thread);
   void end_was_asked(int code);
 
@@ -116,6 +118,8 @@ class Cluster final : public VmExtension {
   Slot execute_remote(JavaThread&, Method*, Slot* arguments) override;
   bool run_native_on_proxy(JavaThread&, Method*, Slot* slots) override;
   void append_outer_frames(JavaThread&, TracedFrames& frames, std::size_t limit) override;
+  std::optional<TracedFrames> frames_of(JavaThread&, Object* java_thread) override;
+  void append_threads(JavaThread&, GcVector<Object*>& threads) override;
   std::size_t native_stack_bytes(std::size_t java_bytes) override;
   bool wake(JavaThread&, Object* java_thread, bool interrupt) override;
   void thread_ended(JavaThread&) override;
@@ -129,6 +133,9 @@ class Cluster final : public VmExtension {
   NodeId choose_home(JavaThread&, Method*, const Slot* arguments);
   Slot invoke_at(JavaThread&, NodeId home, Method*, const Slot* arguments);
   Slot run_native_at(JavaThread&, NodeId home, Method*, const Slot* arguments);
+  // At the home of a thread that is alive and has perhaps never been away: from now on threads_
+  // knows it. False if it is not alive.
+  bool note_stay_at_home(LogicalThreadId whom);
   void start_serving();
   [[noreturn]] void wait_for_end();
 

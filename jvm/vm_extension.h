@@ -9,6 +9,7 @@
 #include <string>
 
 #include "jvm/frames/stack_trace.h"
+#include "jvm/memory/gc_vector.h"
 #include "jvm/object/class.h"
 
 namespace cjvm {
@@ -88,10 +89,15 @@ class VmExtension {
   // What stands below the calling thread's frames on this stack, innermost first: appended to
   // `frames`, at most `limit` altogether.
   virtual void append_outer_frames(JavaThread&, TracedFrames& /*frames*/, std::size_t /*limit*/) {}
+  // All frames of the thread of a java.lang.Thread, which may be the caller's, innermost first; as
+  // they are at one moment. Nothing if it is not alive.
+  virtual std::optional<TracedFrames> frames_of(JavaThread&, Object* java_thread);
 
   // ---- threads
   // Thread.start: true if the extension started the thread itself.
   virtual bool start_thread(JavaThread&, Object*) { return false; }
+  // The java.lang.Threads of other processes that programs may see, added to `threads`.
+  virtual void append_threads(JavaThread&, GcVector<Object*>& /*threads*/) {}
   // The native stack of a new Java thread that has `java_bytes` for its Java frames: more where a
   // Java call may need many C++ frames.
   virtual std::size_t native_stack_bytes(std::size_t java_bytes) { return java_bytes; }

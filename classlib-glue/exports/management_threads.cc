@@ -32,7 +32,7 @@ std::int64_t id_of(JavaThread& thread, Object* java_thread) {
 
 // The java.lang.Thread with this id; null if it is not alive.
 Object* thread_with_id(JavaThread& thread, std::int64_t id) {
-  Object* threads = all_threads(thread);
+  Object* threads = own_threads(thread);
   for (std::int32_t i = 0; i < as_array(threads)->length; ++i) {
     Object* candidate = element(thread, threads, i);
     if (id_of(thread, candidate) == id) return candidate;
@@ -158,7 +158,11 @@ Object* thread_info(JavaThread& thread, Object* java_thread, const InfoRequest& 
   bool timed = WaitClock::is_enabled();
   std::int64_t blocked_time = timed ? target->blocked_clock.total() / kNanosPerMilli : kNotMeasured;
   std::int64_t waited_time = timed ? target->waited_clock.total() / kNanosPerMilli : kNotMeasured;
-  Object* trace = request.max_depth == 0 ? nullptr : stack_trace_of(thread, *target);
+  Object* trace = nullptr;
+  if (request.max_depth > 0) {
+    if (auto frames = frames_of_thread(thread, *target))
+      trace = stack_trace_elements(thread, *frames);
+  }
   trace = truncated(thread, trace, request.max_depth);
   if (!request.with_locks) {
     return new_instance(thread, klass,
@@ -237,7 +241,7 @@ jobjectArray dump_thread_infos(JNIEnv* env, jlongArray ids, jboolean monitors,
     if (ids != nullptr) {
       for (jlong id : read_ids(thread, ids)) threads.push_back(thread_with_id(thread, id));
     } else {
-      Object* all = all_threads(thread);
+      Object* all = own_threads(thread);
       for (std::int32_t i = 0; i < as_array(all)->length; ++i) {
         threads.push_back(element(thread, all, i));
       }
@@ -360,7 +364,7 @@ jint get_internal_times(JNIEnv*, jobjectArray, jlongArray) { return 0; }
 
 // The threads on a cycle of "waits for a lock that the next one owns". Null if there is none.
 Object* deadlocked(JavaThread& thread, bool monitors_only) {
-  Object* threads = all_threads(thread);
+  Object* threads = own_threads(thread);
   std::int32_t count = as_array(threads)->length;
   std::vector<std::int32_t> next(static_cast<std::size_t>(count), -1);
   auto index_of = [&](Object* java_thread) {

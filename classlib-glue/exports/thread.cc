@@ -56,29 +56,27 @@ void set_native_name(Object* java_thread, Object* name) {
   pthread_setname_np(target->pthread, text.c_str());
 }
 
-Object* all_threads(JavaThread& thread) {
-  GcVector<Object*> threads;
-  // Nothing may be allocated while the list is locked, so room is made before and the visit
-  // repeated if it was too little.
-  for (bool complete = false; !complete;) {
-    threads.clear();
-    threads.reserve(static_cast<std::size_t>(ThreadList::live_count()) + 16);
-    complete = true;
-    ThreadList::for_each([&](JavaThread& other) {
-      if (other.java_thread == nullptr || other.is_vm_internal || other.terminated) return;
-      if (threads.size() == threads.capacity()) {
-        complete = false;
-      } else {
-        threads.push_back(other.java_thread);
-      }
-    });
-  }
+namespace {
+
+Object* thread_array(JavaThread& thread, const GcVector<Object*>& threads) {
   Array* result =
       new_ref_array(thread, well_known::Thread, static_cast<std::int32_t>(threads.size()));
   for (std::size_t i = 0; i < threads.size(); ++i) {
     set_element(thread, result, static_cast<std::int32_t>(i), threads[i]);
   }
   return result;
+}
+
+}  // namespace
+
+Object* own_threads(JavaThread& thread) {
+  return thread_array(thread, ThreadList::visible_threads());
+}
+
+Object* all_threads(JavaThread& thread) {
+  GcVector<Object*> threads = ThreadList::visible_threads();
+  thread.vm->extension().append_threads(thread, threads);
+  return thread_array(thread, threads);
 }
 
 Object* dump_threads(JavaThread& thread, Object* threads) {
@@ -89,8 +87,8 @@ Object* dump_threads(JavaThread& thread, Object* threads) {
   for (std::int32_t i = 0; i < count; ++i) {
     Object* java_thread = element(thread, threads, i);
     if (java_thread == nullptr) continue;
-    if (JavaThread* target = ThreadList::find(java_thread)) {
-      set_element(thread, result, i, stack_trace_of(thread, *target));
+    if (auto frames = thread.vm->extension().frames_of(thread, java_thread)) {
+      set_element(thread, result, i, stack_trace_elements(thread, *frames));
     }
   }
   return result;

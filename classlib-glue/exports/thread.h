@@ -16,8 +16,10 @@ void interrupt_thread(Object* java_thread);
 void unpark_thread(Object* java_thread);
 void set_priority(JavaThread& thread, Object* java_thread, std::int32_t priority);
 void set_native_name(Object* java_thread, Object* name);
-// Thread.getThreads: a Thread[] of all live threads that programs may see.
+// Thread.getThreads: a Thread[] of all live threads that programs may see; and of those of this
+// process.
 Object* all_threads(JavaThread& thread);
+Object* own_threads(JavaThread& thread);
 // Thread.dumpThreads: StackTraceElement[][], null for a thread that is not alive.
 Object* dump_threads(JavaThread& thread, Object* threads);
 // Thread.stop, suspend, resume; the last two do nothing for a thread that is not alive.

@@ -12,6 +12,7 @@ void serve_classes(Rpc& rpc);
 void serve_loaders(Rpc& rpc);
 void serve_exports(Rpc& rpc);
 void serve_threads(Rpc& rpc);
+void serve_stacks(Rpc& rpc);
 void serve_libraries(Rpc& rpc);
 
 }  // namespace cjvm::cluster

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "jvm/base/check.h"
+#include "jvm/frames/frame_walker.h"
 #include "jvm/threads/park_permit.h"
 #include "jvm/threads/parker.h"
 #include "jvm/threads/thread_table.h"
@@ -93,6 +94,50 @@ LogicalThreads::Whereabouts LogicalThreads::interrupt(LogicalThreadId id) {
   return {Place::Here, self_};
 }
 
+LogicalThreads::Sight LogicalThreads::hold(LogicalThreadId id, bool even_if_gone) {
+  std::lock_guard lock(mutex_);
+  auto at = by_id_.find(id.bits);
+  if (at == by_id_.end()) return {};
+  LogicalThread& thread = *at->second;
+  if (thread.called && !even_if_gone) return {{Place::Gone, *thread.called}, {}, {}};
+  Sight sight{{Place::Here, self_}, {}, {}};
+  // Both leave only under the lock.
+  const Visit* visit = thread.visit;
+  if (thread.called) {
+    sight.frames = thread.segments.back()->frames(SIZE_MAX);
+    visit = thread.segments.back()->visit();
+  } else {
+    if (thread.host == nullptr) return {};
+    auto frames = frames_of_thread(*JavaThread::current(), *thread.host);
+    if (!frames) return {};
+    sight.frames = std::move(*frames);
+  }
+  if (visit != nullptr) {
+    sight.caller = visit->caller();
+    ++thread.holds;
+  }
+  return sight;
+}
+
+void LogicalThreads::let_go(LogicalThreadId id) {
+  std::lock_guard lock(mutex_);
+  auto at = by_id_.find(id.bits);
+  check(at != by_id_.end() && at->second->holds > 0, "only who is held is let go");
+  if (--at->second->holds == 0) changed_.notify_all();
+}
+
+LogicalThreads::Sight LogicalThreads::look_at_segment(LogicalThreadId id, std::size_t number,
+                                                      std::size_t limit) {
+  std::lock_guard lock(mutex_);
+  auto at = by_id_.find(id.bits);
+  check(at != by_id_.end() && number < at->second->segments.size(),
+        "frames are asked of a segment that waits");
+  const Segment& segment = *at->second->segments[number];
+  Sight sight{{Place::Here, self_}, segment.frames(limit), {}};
+  if (const Visit* visit = segment.visit()) sight.caller = visit->caller();
+  return sight;
+}
+
 void LogicalThreads::leave_permit(LogicalThreadId id) {
   LogicalThread& thread = visitor(id);
   std::lock_guard lock(mutex_);
@@ -108,18 +153,25 @@ Segment::Segment(LogicalThreads& threads, JavaThread& thread, NodeId to)
   if (thread_ == nullptr) return;
   visit_ = thread_->visit;
   number_ = static_cast<std::uint32_t>(thread_->segments.size());
-  thread_->segments.push_back(this);
   threads_.with_lock([&] {
+    thread_->segments.push_back(this);
     before_ = thread_->called;
     thread_->called = to;
     if (thread.permit->park.try_consume()) flags_ |= kPermitFlag;
   });
 }
 
+TracedFrames Segment::frames(std::size_t limit) const {
+  TracedFrames frames;
+  for (FrameWalker at(innermost_, end_); !at.at_end() && frames.size() < limit; at.next())
+    frames.push_back({at.method(), at.bci()});
+  return frames;
+}
+
 Segment::~Segment() {
   if (thread_ == nullptr) return;
-  thread_->segments.pop_back();
   threads_.with_lock([&] {
+    thread_->segments.pop_back();
     thread_->called = before_;
     if (std::exchange(thread_->has_permit, false)) host_.permit->park.set();
   });
@@ -129,8 +181,7 @@ Visit::Visit(LogicalThreads& threads, JavaThread& host, const CallContext& conte
              Object* (*find_thread_object)(LogicalThreadId))
     : threads_(threads),
       host_(host),
-      from_(context.from),
-      caller_segment_(context.segment),
+      caller_{context.from, context.segment},
       java_thread_(host.java_thread),
       lock_id_(host.lock_id),
       lock_owner_bits_(host.lock_owner_bits),
@@ -175,7 +226,7 @@ bool Visit::take_permit() {
   if (thread_ == nullptr) return false;
   bool taken = false;
   // After this nobody finds the thread here.
-  threads_.with_lock([&] {
+  threads_.with_lock(*thread_, [&] {
     taken = host_.permit->park.try_consume();
     thread_->host = outer_host_;
     thread_->called = outer_called_;

@@ -6,6 +6,7 @@
 // says otherwise.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -28,17 +29,24 @@ struct LogicalThread {
   std::uint32_t lock_id = 0;      // on this node
   Object* java_thread = nullptr;  // gc-ok: records are metadata
   // ---- of its host only
-  std::vector<Segment*> segments;  // those that wait, outermost first
+  std::vector<Segment*> segments;  // those that wait, outermost first; changed under the lock
   Visit* visit = nullptr;          // the innermost
   // ---- under the table's lock
   JavaThread* host = nullptr;     // its system thread here while it has frames here
   std::optional<NodeId> called;   // where its innermost segment here has gone
   bool has_permit = false;        // LockSupport's, to be taken when it comes back here
   bool interrupt_wanted = false;  // somebody has interrupted it while it is here
+  int holds = 0;                  // hold(): it may not leave its visit
 };
 
 // What travels along with a logical thread: bit 0, LockSupport's permit.
 constexpr std::uint8_t kPermitFlag = 1;
+
+// A segment that waits on another node.
+struct Caller {
+  NodeId node;
+  std::uint32_t segment;
+};
 
 class LogicalThreads {
  public:
@@ -63,11 +71,31 @@ class LogicalThreads {
   };
   Whereabouts unpark(LogicalThreadId id);
   Whereabouts interrupt(LogicalThreadId id);
+  // The frames of the thread's innermost segment here, and who has called that, if the thread is
+  // here or, with `even_if_gone`, if that segment waits. A thread with a caller does not return to
+  // it until let_go(), so the caller's frames stay what they are.
+  struct Sight {
+    Whereabouts where;
+    TracedFrames frames;
+    std::optional<Caller> caller;
+  };
+  Sight hold(LogicalThreadId id, bool even_if_gone);
+  void let_go(LogicalThreadId id);
+  // The frames of a segment that waits, and who has called it. Requires that it does not return
+  // meanwhile.
+  Sight look_at_segment(LogicalThreadId id, std::size_t number, std::size_t limit);
   // Leaves a permit for a thread that is on its way here, or has been here.
   void leave_permit(LogicalThreadId id);
   template <class F>
   void with_lock(F&& body) {
     std::lock_guard lock(mutex_);
+    body();
+  }
+  // As soon as nobody holds the thread.
+  template <class F>
+  void with_lock(const LogicalThread& thread, F&& body) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&thread] { return thread.holds == 0; });
     body();
   }
 
@@ -77,7 +105,8 @@ class LogicalThreads {
  private:
   const NodeId self_;
   AddressTable& addresses_;
-  std::mutex mutex_;                                                  // a leaf
+  std::mutex mutex_;  // of the rest; below it is the thread list's
+  std::condition_variable changed_;
   std::unordered_map<std::uint64_t, LogicalThread*, MixHash> by_id_;  // for ever
   std::unordered_map<std::uint32_t, LogicalThread*> by_lock_id_;
 };
@@ -92,9 +121,8 @@ class Segment {
   LogicalThreadId id() const { return thread_ == nullptr ? LogicalThreadId{} : thread_->id; }
   std::uint8_t flags() const { return flags_; }
   std::uint32_t number() const { return number_; }
-  // Its frames: from `innermost()` down to, and without, `end()`.
-  Frame* innermost() const { return innermost_; }
-  Frame* end() const { return end_; }
+  // Its frames, innermost first.
+  TracedFrames frames(std::size_t limit) const;
   Visit* visit() const { return visit_; }
 
  private:
@@ -120,8 +148,7 @@ class Visit {
 
   // The permit, if the visitor has one to take along.
   bool take_permit();
-  NodeId from() const { return from_; }
-  std::uint32_t caller_segment() const { return caller_segment_; }
+  Caller caller() const { return caller_; }
 
   // The frames of the segments further out, once they have been asked for; frozen until the visit
   // ends.
@@ -130,8 +157,7 @@ class Visit {
  private:
   LogicalThreads& threads_;
   JavaThread& host_;
-  const NodeId from_;
-  const std::uint32_t caller_segment_;
+  const Caller caller_;
   LogicalThread* thread_ = nullptr;  // null: nobody's request
   // What the host was before.
   Object* java_thread_;

@@ -20,8 +20,8 @@ using Messages =
                 ResizeMemory, ReadReferences, WriteReferences, Clone, FetchObject, IdentityHash,
                 MirrorHash, ReleaseExports, Collect, UseMonitor, CancelWait, DescribeClass,
                 FetchClass, LoadClass, DefineClass, InitializeClass, InternString, ListLibraries,
-                WakeThread, CollectFrames, AwaitThreads, PrepareNode, ChangeModules, EndProgram,
-                CollectStatistics, ReportStatistics>;
+                WakeThread, CollectFrames, HoldThread, LetGo, ListThreads, AwaitThreads,
+                PrepareNode, ChangeModules, EndProgram, CollectStatistics, ReportStatistics>;
 
 template <class M>
   requires(Messages::contains<M>)

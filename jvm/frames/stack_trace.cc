@@ -91,20 +91,6 @@ void append_position(std::string& text, const Method* method, int bci) {
   text += ')';
 }
 
-Object* make_elements(JavaThread& thread,
-                      const std::vector<std::pair<Method*, const Instruction*>>& frames) {
-  initialize_class(thread, well_known::StackTraceElement);
-  auto* elements = allocate_array(thread, array_class_of(thread, well_known::StackTraceElement),
-                                  static_cast<std::int32_t>(frames.size()));
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    Object* element = allocate_object(thread, well_known::StackTraceElement);
-    init_stack_trace_element(thread, element, frames[i].first,
-                             bci_of_frame(frames[i].first, frames[i].second));
-    store_ref(thread, elements, Array::kElementBase + 8 * i, element);
-  }
-  return elements;
-}
-
 }  // namespace
 
 std::int64_t pack_frame(const TracedFrame& frame) {
@@ -247,32 +233,48 @@ void init_stack_trace_elements(JavaThread& thread, Object* elements, Object* thr
   }
 }
 
-Object* stack_trace_of(JavaThread& thread, JavaThread& target) {
+std::optional<TracedFrames> frames_of_thread(JavaThread& thread, JavaThread& target) {
   // Nothing may be allocated while the target is stopped, so the deepest frames are cut off where
   // the buffer ends.
-  std::vector<std::pair<Method*, const Instruction*>> frames;
+  std::vector<std::pair<Method*, const Instruction*>> found;
   std::size_t room = 256;
-  std::size_t found = 0;
+  std::size_t count = 0;
   auto collect = [&] {
-    found = 0;
+    count = 0;
     for (FrameWalker at(target); !at.at_end(); at.next()) {
-      if (frames.size() < frames.capacity())
-        frames.emplace_back(at.method(), position_of(target, at.frame()));
-      ++found;
+      if (found.size() < found.capacity())
+        found.emplace_back(at.method(), position_of(target, at.frame()));
+      ++count;
     }
   };
   for (;;) {
-    frames.clear();
-    frames.reserve(room);
+    found.clear();
+    found.reserve(room);
     if (&target == &thread) {
       collect();
     } else if (!ThreadList::with_stopped(&target, collect)) {
-      return nullptr;
+      return std::nullopt;
     }
-    if (found <= frames.size()) break;
-    room = found + 64;
+    if (count <= found.size()) break;
+    room = count + 64;
   }
-  return make_elements(thread, frames);
+  TracedFrames frames;
+  frames.reserve(found.size());
+  for (const auto& [method, position] : found)
+    frames.push_back({method, bci_of_frame(method, position)});
+  return frames;
+}
+
+Object* stack_trace_elements(JavaThread& thread, const TracedFrames& frames) {
+  initialize_class(thread, well_known::StackTraceElement);
+  auto* elements = allocate_array(thread, array_class_of(thread, well_known::StackTraceElement),
+                                  static_cast<std::int32_t>(frames.size()));
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    Object* element = allocate_object(thread, well_known::StackTraceElement);
+    init_stack_trace_element(thread, element, frames[i].method, frames[i].bci);
+    store_ref(thread, elements, Array::kElementBase + 8 * i, element);
+  }
+  return elements;
 }
 
 std::string describe_frame(const Method* method, int bci) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,12 @@ void init_stack_trace_elements(JavaThread& thread, Object* elements, Object* thr
 // Fills one java.lang.StackTraceElement.
 void init_stack_trace_element(JavaThread& thread, Object* element, Method* method, int bci);
 
-// The stack trace of another thread as a StackTraceElement[]; null if it is not alive.
-Object* stack_trace_of(JavaThread& thread, JavaThread& target);
+// The frames that a thread has in this process, innermost first, down to its outer_frames; nothing
+// if it is not alive. The target is stopped for the look, if it is not the caller.
+std::optional<TracedFrames> frames_of_thread(JavaThread& thread, JavaThread& target);
+
+// A StackTraceElement[].
+Object* stack_trace_elements(JavaThread& thread, const TracedFrames& frames);
 
 // One frame as a stack trace prints it, without "at ": "p.C.m(module@version/C.java:12)".
 std::string describe_frame(const Method* method, int bci);

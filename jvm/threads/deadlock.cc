@@ -61,7 +61,8 @@ GcVector<Node> read_all(bool synchronizers) {
   GcVector<Node> nodes;
   nodes.reserve(static_cast<std::size_t>(ThreadList::live_count()) + 32);
   ThreadList::for_each([&](JavaThread& thread) {
-    if (thread.java_thread == nullptr || nodes.size() == nodes.capacity()) return;
+    if (thread.java_thread == nullptr || thread.is_vm_internal || nodes.size() == nodes.capacity())
+      return;
     nodes.push_back({.thread = &thread,
                      .java_thread = nullptr,
                      .waits_for = nullptr,

@@ -48,7 +48,7 @@ GcVector<Listed> listed_threads() {
   GcVector<Listed> all;
   all.reserve(static_cast<std::size_t>(ThreadList::live_count()) + 32);
   ThreadList::for_each([&](JavaThread& t) {
-    if (t.java_thread == nullptr || all.size() == all.capacity()) return;
+    if (t.java_thread == nullptr || t.is_vm_internal || all.size() == all.capacity()) return;
     all.push_back({&t, t.java_thread, cpu_nanos_of(t.pthread), t.start_nanos, t.tid, t.stack_base});
   });
   return all;

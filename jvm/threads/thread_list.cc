@@ -81,7 +81,7 @@ void ThreadList::remove(JavaThread* thread) {
 }
 
 JavaThread* ThreadList::find(Object* java_thread) {
-  if (java_thread == nullptr) return nullptr;
+  if (java_thread == nullptr || java_thread->is_proxy()) return nullptr;
   auto* thread = reinterpret_cast<JavaThread*>(Vm::instance().heap().load<std::int64_t>(
       java_thread, well_known::Thread_eetop, Order::AcquireRelease));
   // Records stay readable for ever; one that has ended or serves another thread by now is not this
@@ -93,6 +93,26 @@ JavaThread* ThreadList::find(Object* java_thread) {
 void ThreadList::for_each(const std::function<void(JavaThread&)>& visit) {
   MutexLock lock(list().mutex);
   for (JavaThread* t = list().first; t != nullptr; t = t->next) visit(*t);
+}
+
+GcVector<Object*> ThreadList::visible_threads() {
+  GcVector<Object*> threads;
+  // Nothing may be allocated while the list is locked, so room is made before and the visit
+  // repeated if it was too little.
+  for (bool complete = false; !complete;) {
+    threads.clear();
+    threads.reserve(static_cast<std::size_t>(live_count()) + 16);
+    complete = true;
+    for_each([&](JavaThread& thread) {
+      if (thread.java_thread == nullptr || !is_visible(thread) || thread.terminated) return;
+      if (threads.size() == threads.capacity()) {
+        complete = false;
+      } else {
+        threads.push_back(thread.java_thread);
+      }
+    });
+  }
+  return threads;
 }
 
 bool ThreadList::with_stopped(JavaThread* target, const std::function<void()>& visit) {

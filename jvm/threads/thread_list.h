@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 
+#include "jvm/memory/gc_vector.h"
 #include "jvm/threads/java_thread.h"
 
 namespace cjvm {
@@ -28,12 +29,15 @@ class ThreadList {
   static void add(JavaThread* thread);
   static void remove(JavaThread* thread);
 
-  // The JavaThread of a java.lang.Thread, or null if not alive. Only valid under with_lock or for
-  // the caller's own needs while the thread is known to live.
+  // The JavaThread of a java.lang.Thread, or null if not alive in this process. Only valid under
+  // with_lock or for the caller's own needs while the thread is known to live.
   static JavaThread* find(Object* java_thread);
 
   // Calls visit for each thread with the list locked; no Java code, no allocation inside.
   static void for_each(const std::function<void(JavaThread&)>& visit);
+
+  // The java.lang.Threads of this process that programs may see.
+  static GcVector<Object*> visible_threads();
 
   // Runs visit with `target` (must be in the list and not the caller) stopped or known to stand
   // still; visit must not allocate or lock. Returns false if the thread has ended.
