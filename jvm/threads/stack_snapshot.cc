@@ -122,8 +122,12 @@ void keep_held(StackSnapshot& snapshot) {
 }  // namespace
 
 const Instruction* position_of(const JavaThread& target, const Frame* frame) {
-  void* registers =
-      frame != target.frame || &target == JavaThread::current() ? nullptr : stopped_registers();
+  // Who waits in the VM has left its position in the frame before, and has other values in its
+  // registers.
+  if (frame != target.frame || &target == JavaThread::current() || target.is_idle.load() ||
+      target.blocked_on.load() != nullptr)
+    return frame->pc;
+  void* registers = stopped_registers();
   if (registers == nullptr) return frame->pc;
   const Instruction* running = Vm::instance().engine().running_instruction(target, registers);
   return running == nullptr ? frame->pc : running;
