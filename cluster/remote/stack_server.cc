@@ -37,9 +37,7 @@ SegmentFrames describe(const LogicalThreads::Sight& sight, NodeId to) {
   SegmentFrames segment;
   Writer writer;
   for (const TracedFrame& frame : sight.frames) {
-    // Adapters of method handles mean nothing elsewhere. Other hidden methods count for who looks
-    // for callers.
-    if (frame.method->has(kHidden) && frame.method->holder->is_hidden) continue;
+    if (is_adapter(*frame.method)) continue;
     Cluster::instance().marshal().put_method(writer, frame.method, to);
     writer(static_cast<std::int32_t>(frame.bci));
     ++segment.count;

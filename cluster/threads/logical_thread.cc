@@ -11,6 +11,8 @@
 
 namespace cjvm::cluster {
 
+bool is_adapter(const Method& method) { return method.has(kHidden) && method.holder->is_hidden; }
+
 LogicalThread* LogicalThreads::current(JavaThread& thread) {
   if (thread.extension_data != nullptr) return static_cast<LogicalThread*>(thread.extension_data);
   if (thread.java_thread == nullptr) return nullptr;
@@ -163,8 +165,9 @@ Segment::Segment(LogicalThreads& threads, JavaThread& thread, NodeId to)
 
 TracedFrames Segment::frames(std::size_t limit) const {
   TracedFrames frames;
-  for (FrameWalker at(innermost_, end_); !at.at_end() && frames.size() < limit; at.next())
-    frames.push_back({at.method(), at.bci()});
+  for (FrameWalker at(innermost_, end_); !at.at_end() && frames.size() < limit; at.next()) {
+    if (!is_adapter(*at.method())) frames.push_back({at.method(), at.bci()});
+  }
   return frames;
 }
 

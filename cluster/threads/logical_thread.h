@@ -42,6 +42,10 @@ struct LogicalThread {
 // What travels along with a logical thread: bit 0, LockSupport's permit.
 constexpr std::uint8_t kPermitFlag = 1;
 
+// An adapter of method handles, which means nothing on other nodes. Other hidden methods count for
+// who looks for callers.
+bool is_adapter(const Method& method);
+
 // A segment that waits on another node.
 struct Caller {
   NodeId node;
@@ -121,7 +125,7 @@ class Segment {
   LogicalThreadId id() const { return thread_ == nullptr ? LogicalThreadId{} : thread_->id; }
   std::uint8_t flags() const { return flags_; }
   std::uint32_t number() const { return number_; }
-  // Its frames, innermost first.
+  // Its frames without adapters, innermost first.
   TracedFrames frames(std::size_t limit) const;
   Visit* visit() const { return visit_; }
 
