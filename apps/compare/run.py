@@ -68,15 +68,17 @@ def resident_kib(command):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cjvm", default=str(HERE.parents[1] / "build/release/cjvm"))
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, help="2, with --clustered 6")
     parser.add_argument("--check", action="store_true", help="fail when the goals are not met")
     parser.add_argument("--clustered", action="store_true", help="compare cjvm --nodes 1 with cjvm, and nothing else")
     parser.add_argument("--limit", type=float, help="highest geometric mean against the faster peer, 0.8")
     parser.add_argument("kernels", nargs="*")
     arguments = parser.parse_args()
     jdk = find_jdk17()
-    # Differences of a few percent need more samples of kernels that take some milliseconds.
-    repetitions = 8 if arguments.clustered else 1
+    # Differences of a few percent need more samples of kernels that take some milliseconds, and more processes: each
+    # has its own luck with addresses.
+    repetitions = 3 if arguments.clustered else 1
+    arguments.rounds = arguments.rounds or (6 if arguments.clustered else 2)
     if arguments.clustered:
         machines = {"cjvm": [arguments.cjvm, "--nodes", "1"], "solo": [arguments.cjvm]}
         arguments.limit = arguments.limit or 1.03

@@ -80,16 +80,14 @@ void Rpc::stop() {
   }
 }
 
-// Counts a thread that uses the transport; one that comes too late stays here. What runs at once
-// answers within the use of whoever deals it out: silence() waits for that to end, so it must not
-// stay.
+// Counts a thread that uses the transport, which it may not if it comes too late. What runs at once
+// answers within the use of whoever deals it out: silence() waits for that to end.
 class Rpc::TransportUse {
  public:
   explicit TransportUse(Rpc& rpc) : rpc_(rpc), outer_(current_) {
     if (outer_ == &rpc_) return;
     current_ = &rpc_;
     rpc_.users_.fetch_add(1);
-    check_silence();
   }
   ~TransportUse() {
     if (outer_ == &rpc_) return;
@@ -98,8 +96,10 @@ class Rpc::TransportUse {
   }
   TransportUse(const TransportUse&) = delete;
 
-  void check_silence() {
-    if (!rpc_.silent_.load(std::memory_order_relaxed)) return;
+  bool is_too_late() const { return outer_ != &rpc_ && rpc_.silent_.load(); }
+  // Requires that the thread holds no lock.
+  void stay_if_silent() {
+    if (!rpc_.silent_.load()) return;
     rpc_.users_.fetch_sub(1);
     for (;;) ::pause();
   }
@@ -123,7 +123,8 @@ void Rpc::silence() {
 void Rpc::send(NodeId to, Bytes bytes) {
   if (counts_ != nullptr) counts_->note(Envelope::of(bytes), bytes.size());
   TransportUse use(*this);
-  transport_.send(to, std::move(bytes));
+  // The caller may hold a lock that somebody else needs to end his use, so it goes on.
+  if (!use.is_too_late()) transport_.send(to, std::move(bytes));
 }
 
 // ---- the side that asks
@@ -182,10 +183,11 @@ bool Rpc::take_lead() {
 bool Rpc::lead(Waiter& waiter, const Alarm& alarm) {
   if (!take_lead()) return false;
   TransportUse use(*this);
+  use.stay_if_silent();
   transport_.disarm();
   Patience patience(limits_.spin);
   while (!waiter.has_something()) {
-    use.check_silence();
+    use.stay_if_silent();
     Incoming message;
     if (transport_.receive(message)) {
       if (auto request = deal(std::move(message), &waiter)) queue(std::move(*request));
@@ -306,7 +308,7 @@ std::optional<Incoming> Rpc::next_request() {
   Patience patience(limits_.spin);
   TransportUse use(*this);
   while (!stopping_.load(std::memory_order_relaxed)) {
-    use.check_silence();
+    use.stay_if_silent();
     std::uint32_t seen = transport_.rings();
     {
       std::lock_guard lock(mutex_);
@@ -323,7 +325,7 @@ std::optional<Incoming> Rpc::next_request() {
       std::optional<Incoming> request;
       bool is_exhausted = false;
       do {
-        use.check_silence();
+        use.stay_if_silent();
         if (transport_.receive(message)) {
           request = deal(std::move(message), nullptr);
           patience.restart();

@@ -94,8 +94,8 @@ class Rpc {
   // No message is expected any more: ends the server threads and waits for them.
   void stop();
 
-  // The process is about to leave the cluster: from now on no thread sends or polls; those that
-  // try stand still for ever.
+  // The process is about to leave the cluster: from now on nothing is sent, and threads that wait
+  // for a reply stand still for ever.
   void silence();
 
   // ---- after start()

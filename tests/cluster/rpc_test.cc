@@ -275,6 +275,18 @@ TEST(Rpc, FallsSilentWhileARequestIsAnswered) {
   ASSERT_EQ(silent.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
 }
 
+// It may hold a lock that somebody needs who still answers.
+TEST(Rpc, LetsWhoeverSendsAfterTheSilenceGoOn) {
+  static auto* cluster = new Cluster(2, 0);  // as above
+  cluster->rpc(0).silence();
+  std::promise<void> sent;
+  std::thread([&sent] {
+    cluster->rpc(0).post(NodeId{1}, Open{"go"});
+    sent.set_value();
+  }).detach();
+  ASSERT_EQ(sent.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
+}
+
 TEST(Codec, RoundTripsAndChecksBounds) {
   Descend message{5, {1, 2, 3}};
   Bytes bytes = encode(message);

@@ -158,7 +158,7 @@ public class ClassMonitors {
             synchronized (ClassMonitors.class) {
                 p("has class lock");
                 try {
-                    ClassMonitors.class.wait(30);
+                    while (n == -5) ClassMonitors.class.wait(30);
                 } catch (InterruptedException e) {
                 }
                 p(n);
