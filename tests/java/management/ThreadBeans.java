@@ -173,6 +173,8 @@ public class ThreadBeans {
         first.start();
         second.start();
         await(first, Thread.State.BLOCKED);
+        // It may still be waking up from waiting for the latch.
+        while (!a.hasQueuedThread(second)) Thread.sleep(1);
         await(second, Thread.State.WAITING);
         long[] ids = BEAN.findDeadlockedThreads();
         Arrays.sort(ids);
