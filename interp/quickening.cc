@@ -315,8 +315,14 @@ void install_linked(const Instruction* pc, const CallTarget* linked, unsigned ar
   install(pc, has_receiver ? Op::invoke_polymorphic : Op::invoke_linked);
 }
 
-// Calls that need no selection: a null check and the method.
-void install_direct(const Instruction* pc, Method* method) {
+// What is known of a receiver.
+enum class Receiver : std::uint8_t {
+  Any,
+  Own,  // `this`: neither null nor a proxy
+};
+
+// Calls that need no selection: a test of the receiver and the method.
+void install_direct(const Instruction* pc, Method* method, Receiver receiver = Receiver::Any) {
   set_pointer(pc, method);
   if (method->has(kObjectConstructor)) {
     install(pc, Op::invoke_object_init);
@@ -325,10 +331,14 @@ void install_direct(const Instruction* pc, Method* method) {
     install(pc, Op::invoke_empty);
   } else if (ChosenIntrinsic chosen = find_intrinsic(method, quick_handlers->checks)) {
     set_intrinsic(pc, chosen);
-    install(pc, method->return_type == BasicType::Void ? Op::invoke_receiver_intrinsic_void
-                                                       : Op::invoke_receiver_intrinsic);
+    bool is_void = method->return_type == BasicType::Void;
+    if (receiver == Receiver::Own) {
+      install(pc, is_void ? Op::invoke_intrinsic_void : Op::invoke_intrinsic);
+    } else {
+      install(pc, is_void ? Op::invoke_receiver_intrinsic_void : Op::invoke_receiver_intrinsic);
+    }
   } else {
-    install(pc, Op::invoke_special_quick);
+    install(pc, receiver == Receiver::Own ? Op::invoke_static_quick : Op::invoke_special_quick);
   }
 }
 
@@ -359,7 +369,7 @@ Method* resolve_invoke_static(JavaThread& thread, const Instruction* pc, Slot*) 
   return nullptr;
 }
 
-Method* resolve_invoke_special(JavaThread& thread, const Instruction* pc, Slot*) {
+static Method* resolve_special(JavaThread& thread, const Instruction* pc, Receiver receiver) {
   Site site(thread, pc);
   Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Special);
   if (method->is_abstract() && !method->holder->is_interface()) {
@@ -369,9 +379,16 @@ Method* resolve_invoke_special(JavaThread& thread, const Instruction* pc, Slot*)
     set_pointer(pc, method);
     install(pc, Op::invoke_special_checked);
   } else {
-    install_direct(pc, method);
+    install_direct(pc, method, receiver);
   }
   return nullptr;
+}
+
+Method* resolve_invoke_special(JavaThread& thread, const Instruction* pc, Slot*) {
+  return resolve_special(thread, pc, Receiver::Any);
+}
+Method* resolve_invoke_special_own(JavaThread& thread, const Instruction* pc, Slot*) {
+  return resolve_special(thread, pc, Receiver::Own);
 }
 
 // The first call that a site makes fails while the site is linked, and the error can name
@@ -387,7 +404,8 @@ static void check_first_receiver(const Object* receiver, const Method* resolved,
              abstract_method_message(receiver->klass(), resolved, selected));
 }
 
-Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot* fp) {
+static Method* resolve_virtual(JavaThread& thread, const Instruction* pc, Slot* fp,
+                               Receiver receiver) {
   Site site(thread, pc);
   Method* method = resolve_method(thread, site.from, site.index(), InvokeKind::Virtual);
   if (method->has(kMethodHandleIntrinsic)) {
@@ -399,10 +417,10 @@ Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot* 
     install_linked(pc, linked,
                    1 + method_shape(pool.member_descriptor(site.index())).parameter_slots, true);
   } else if (method->is_private()) {
-    install_direct(pc, method);
+    install_direct(pc, method, receiver);
   } else if (method->vtable_index >= 0) {
     if (method->is_final() || method->holder->is_final()) {
-      install_direct(pc, method);
+      install_direct(pc, method, receiver);
     } else {
       check_first_receiver(fp[pc->b].ref, method, method->vtable_index);
       set_pointer(pc, method);
@@ -427,9 +445,16 @@ Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot* 
       install(pc, Op::invoke_virtual_quick);
     }
   } else {
-    install_direct(pc, method);
+    install_direct(pc, method, receiver);
   }
   return nullptr;
+}
+
+Method* resolve_invoke_virtual(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  return resolve_virtual(thread, pc, fp, Receiver::Any);
+}
+Method* resolve_invoke_virtual_own(JavaThread& thread, const Instruction* pc, Slot* fp) {
+  return resolve_virtual(thread, pc, fp, Receiver::Own);
 }
 
 Method* resolve_invoke_interface(JavaThread& thread, const Instruction* pc, Slot*) {

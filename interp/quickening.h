@@ -47,6 +47,8 @@ const Instruction* resolve_instance_of(JavaThread&, const Instruction* pc, Slot*
 Method* resolve_invoke_static(JavaThread&, const Instruction* pc, Slot* fp);
 Method* resolve_invoke_special(JavaThread&, const Instruction* pc, Slot* fp);
 Method* resolve_invoke_virtual(JavaThread&, const Instruction* pc, Slot* fp);
+Method* resolve_invoke_special_own(JavaThread&, const Instruction* pc, Slot* fp);
+Method* resolve_invoke_virtual_own(JavaThread&, const Instruction* pc, Slot* fp);
 Method* resolve_invoke_interface(JavaThread&, const Instruction* pc, Slot* fp);
 Method* resolve_invoke_dynamic(JavaThread&, const Instruction* pc, Slot* fp);
 

@@ -30,15 +30,16 @@ void Translation::invoke(const CodeCursor& at) {
   std::size_t slots =
       shape.parameter_slots + (dynamic || at.opcode() == Opcode::invokestatic ? 0 : 1);
   std::size_t first = stack_.depth() - slots;
+  bool on_this = keeps_receiver_ && slots != shape.parameter_slots && stack_.at(first).is_slot(0);
   frame_.settle(first);
   stack_.entries().resize(first);
   Op op;
   switch (at.opcode()) {
     case Opcode::invokevirtual:
-      op = Op::invoke_virtual;
+      op = on_this ? Op::invoke_virtual_own : Op::invoke_virtual;
       break;
     case Opcode::invokespecial:
-      op = Op::invoke_special;
+      op = on_this ? Op::invoke_special_own : Op::invoke_special;
       break;
     case Opcode::invokestatic:
       op = Op::invoke_static;

@@ -85,6 +85,7 @@ class Translation {
   FrameModel& frame_;
   SymbolicStack& stack_;  // of frame_
   CodeBuilder& out_;      // of frame_
+  bool keeps_receiver_;   // local 0 is always `this`, and no proxy
   // New numbers of locals; empty: as in the class file.
   std::unordered_map<std::uint32_t, std::uint32_t> local_numbers_;
   std::uint32_t entry_ = 0;

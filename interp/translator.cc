@@ -92,7 +92,8 @@ Translation::Translation(Method* method, const HandlerTable& table, Workspace& w
       blocks_(workspace.blocks),
       frame_(workspace.frame),
       stack_(frame_.stack()),
-      out_(frame_.out()) {
+      out_(frame_.out()),
+      keeps_receiver_(keeps_local_receiver(method)) {
   blocks_.find(code_, pool_);
   fit_frame(method, blocks_.max_depth());
   local_numbers_ = renumber_locals(method, blocks_.max_depth());
@@ -129,7 +130,7 @@ PreparedCode* Translation::run() {
   }
   patch_entry();
   PreparedCode* code = out_.finish(method_, table_);
-  if (table_.checks && keeps_local_receiver(method_)) code->set_local_receiver();
+  if (table_.checks && keeps_receiver_) code->set_local_receiver();
   add_handlers(*code);
   add_switches(*code);
   return code;

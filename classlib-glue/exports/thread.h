@@ -16,9 +16,10 @@ void interrupt_thread(Object* java_thread);
 void unpark_thread(Object* java_thread);
 void set_priority(JavaThread& thread, Object* java_thread, std::int32_t priority);
 void set_native_name(Object* java_thread, Object* name);
-// Thread.getThreads: a Thread[] of all live threads that programs may see; and of those of this
-// process.
+// Thread.getThreads: a Thread[] of all live threads that programs may see, those of other nodes
+// included.
 Object* all_threads(JavaThread& thread);
+// The same of this process only, for management beans, whose figures are those of one process.
 Object* own_threads(JavaThread& thread);
 // Thread.dumpThreads: StackTraceElement[][], null for a thread that is not alive.
 Object* dump_threads(JavaThread& thread, Object* threads);

@@ -207,6 +207,8 @@ CJVM_HANDLER(invoke_receiver_intrinsic_void) {
 CJVM_RESOLVING_CALL(invoke_static)
 CJVM_RESOLVING_CALL(invoke_special)
 CJVM_RESOLVING_CALL(invoke_virtual)
+CJVM_RESOLVING_CALL(invoke_special_own)
+CJVM_RESOLVING_CALL(invoke_virtual_own)
 CJVM_RESOLVING_CALL(invoke_interface)
 CJVM_RESOLVING_CALL(invoke_dynamic)
 
