@@ -315,7 +315,11 @@ void Monitors::wait_elsewhere(JavaThread& thread, Object* object, std::int64_t m
   LogicalThread* logical = cluster_.threads().current(thread);
   // Before the look at the flag that the interrupting thread has set before it comes here.
   cluster_.threads().with_lock([&] { logical->interrupt_wanted = false; });
-  if (is_interrupted(thread, true)) throw_java(Throwable::InterruptedException);
+  if (is_interrupted(thread, false)) {
+    // Who does not own the monitor keeps the interrupt.
+    if (!is_held_by(thread, object)) throw_java(Throwable::IllegalMonitorStateException, kNotOwner);
+    throw_interrupted(thread);
+  }
   using Clock = std::chrono::steady_clock;
   Clock::time_point end = Clock::now() + std::chrono::milliseconds(millis);
   MonitorRequest state = MonitorRequest::wait(next_ticket());

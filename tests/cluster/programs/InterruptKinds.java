@@ -113,6 +113,14 @@ public class InterruptKinds {
      own.start();
      own.join();
      System.out.println(self.result + " after=" + own.isInterrupted());
+     Victim stranger = new Victim("waitWithoutMonitor", () -> {
+         Thread.currentThread().interrupt();
+         mon.wait(1000);
+     });
+     own = new Thread(stranger);
+     own.start();
+     own.join();
+     System.out.println(stranger.result + " after=" + own.isInterrupted());
      lock.lock();
 }
 
