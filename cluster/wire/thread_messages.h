@@ -72,7 +72,7 @@ struct HoldThread {
   }
 };
 
-// The thread that HoldThread found may return again, once for each who holds it.
+// Ends one HoldThread that has found the thread; after the last it may return.
 struct LetGo {
   static constexpr std::string_view name = "let_go";
   static constexpr Runs runs = Runs::AtOnce;

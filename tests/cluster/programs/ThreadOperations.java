@@ -337,22 +337,12 @@ public class ThreadOperations {
                 try {
                     ex.submit(() -> 1);
                 } catch (RejectedExecutionException e) { sb.append("rej"); }
-                return sb + " " + ex.awaitTermination(5, TimeUnit.SECONDS) + ex.isTerminated();
+                return sb + " " + ex.awaitTermination(60, TimeUnit.SECONDS) + ex.isTerminated();
             });
             attempt("any", () -> {
                 ExecutorService ex = Executors.newCachedThreadPool();
                 try {
                     return ex.invokeAny(List.of(() -> { throw new Weird("x"); }, () -> "ok"));
-                } finally { ex.shutdownNow(); }
-            });
-            attempt("inv to", () -> {
-                ExecutorService ex = Executors.newFixedThreadPool(2);
-                try {
-                    List<Future<Integer>> l = ex.invokeAll(List.of(() -> 1, () -> {
-                        Thread.sleep(20000);
-                        return 2;
-                    }), 600, TimeUnit.MILLISECONDS);
-                    return l.get(0).get() + " " + l.get(1).isCancelled();
                 } finally { ex.shutdownNow(); }
             });
             attempt("cf",
@@ -364,7 +354,7 @@ public class ThreadOperations {
                             return x;
                         })
                         .handle((v, e) -> v + " " + e)
-                        .get(5, TimeUnit.SECONDS));
+                        .get(60, TimeUnit.SECONDS));
             attempt("cf!", () -> new CompletableFuture<String>().orTimeout(30, TimeUnit.MILLISECONDS).join());
             attempt("cf2", () -> CompletableFuture.failedFuture(new Weird("f")).get());
             attempt("cancel", () -> {
@@ -467,6 +457,16 @@ public class ThreadOperations {
                 return 0;
             });
         }
+        attempt("inv to", () -> {
+            ExecutorService ex = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<Integer>> l = ex.invokeAll(List.of(() -> 1, () -> {
+                    Thread.sleep(200000);
+                    return 2;
+                }), 3, TimeUnit.SECONDS);
+                return l.get(0).get() + " " + l.get(1).isCancelled();
+            } finally { ex.shutdownNow(); }
+        });
         Thread last = new Thread(() -> { throw new Weird("stderr"); }, "last");
         last.start();
         last.join();
